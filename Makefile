@@ -1,0 +1,61 @@
+# The only commands a contributor needs. Each makes what it needs, and does nothing twice.
+#
+#   make audit   audit an example filing to an HTML page
+#   make test    run the tests
+#   make lint    style and types
+#   make bench   measure speed and accuracy
+#   make docs    write what the documentation takes from the code
+
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+EXAMPLE ?= examples/hecla-2014-01-29-as-released.txt
+REPORT  := build/audit.html
+
+.PHONY: audit test lint bench docs clean
+.DEFAULT_GOAL := audit
+
+audit: $(VENV)/.installed
+	@mkdir -p $(dir $(REPORT))
+	@status=0; $(BIN)/auditor audit $(EXAMPLE) --format html --output $(REPORT) || status=$$?; \
+	case $$status in \
+	0) echo "$(EXAMPLE): nothing to report." ;; \
+	1) echo "$(EXAMPLE): something does not agree, as it should in this example." ;; \
+	*) exit $$status ;; \
+	esac; \
+	echo "The report is $(REPORT); open it in a browser."
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict auditor
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python docs/generate_figures.py
+
+docs: $(VENV)/.installed-test
+	$(BIN)/python docs/generate_checks.py
+	$(BIN)/python docs/generate_weights.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+# Pip comes last into an environment: one that was left half made (Debian without python3-venv) is made anew.
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv --clear $(VENV)
+
+# A stamp is newer than pyproject.toml when the installation matches it.
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
+	@echo "Installing into $(VENV); this takes a minute the first time."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
+	@echo "Installing into $(VENV), with what the tests need; this takes a minute the first time."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.installed
