@@ -1,0 +1,155 @@
+"""Exact arithmetic of identities over figures: the residual, what rounding allows, and the verdict.
+
+Linear relations are evaluated in integers at the finest printed place of their members; ratios in exact fractions.
+Tolerance is earned: half a unit in the last printed place of each member, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from auditor.model.figure import Figure
+from auditor.model.identity import Form, Status
+from auditor.model.interval import Interval
+
+
+class Outcome:
+    """What an evaluation gave: ``status``, ``residual`` and ``tolerance`` (both Decimal, in the figures' unit)."""
+
+    __slots__ = ("residual", "status", "tolerance")
+
+    def __init__(self, status: Status, residual: Decimal | None, tolerance: Decimal | None) -> None:
+        self.status: Status = status
+        self.residual = residual
+        self.tolerance = tolerance
+
+
+UNREADABLE = Outcome("skipped", None, None)
+
+
+def residual_units(
+    figures: Sequence[Figure], members: Sequence[int], coefficients: Sequence[int], form: Form = "linear"
+) -> tuple[int, int, int] | None:
+    """(twice the residual, twice the tolerance, exponent): integers in units of 10 ** exponent.
+
+    Doubled, so that half units in the last place stay whole. None when a member is unreadable. One fact printed
+    twice to the same place ("equal") was rounded once: nothing is allowed for.
+
+    >>> # 35 (thousands) against 34,944: residual 56, tolerance 500.5 → (112, 1001, 0)
+    """
+    base = min(figures[i].exponent for i in members)
+    twice_residual = twice_tolerance = 0
+    for i, coefficient in zip(members, coefficients, strict=True):
+        figure = figures[i]
+        if figure.mantissa is None:
+            return None
+        place = 10 ** (figure.exponent - base)
+        twice_residual += 2 * coefficient * figure.mantissa * place
+        twice_tolerance += abs(coefficient) * place
+    if form == "equal" and len({figures[i].exponent for i in members}) == 1:
+        twice_tolerance = 0
+    return twice_residual, twice_tolerance, base
+
+
+def evaluate_linear(
+    figures: Sequence[Figure], members: Sequence[int], coefficients: Sequence[int], form: Form = "linear"
+) -> Outcome:
+    """Σ coefficients × figures = 0, within rounding."""
+    units = residual_units(figures, members, coefficients, form)
+    if units is None:
+        return UNREADABLE
+    residual, tolerance, base = units
+    status: Status = "holds" if abs(residual) <= tolerance else "violated"
+    return Outcome(status, _halved(residual, base), _halved(tolerance, base))
+
+
+def _halved(twice: int, exponent: int) -> Decimal:
+    """Half of an integer times 10 ** exponent, exactly."""
+    if twice % 2:
+        return Decimal(twice * 5).scaleb(exponent - 1)
+    return Decimal(twice // 2).scaleb(exponent) if twice else Decimal(0)
+
+
+def evaluate_quotient(figures: Sequence[Figure], form: Form, members: Sequence[int], total: int) -> Outcome:
+    """Ratio or change: the printed total's interval must meet the quotient's interval."""
+    if any(figures[i].mantissa is None for i in (*members, total)):
+        return UNREADABLE
+    over, under = figures[members[0]], figures[members[1]]
+    result = Interval.of(figures[total])
+    try:
+        quotient = Interval.of(over) / Interval.of(under)
+    except ZeroDivisionError:
+        return UNREADABLE
+    if form == "change":
+        quotient = quotient - Interval(Fraction(1), Fraction(1))
+    if figures[total].unit == "percent":
+        quotient = quotient.scaled(100)
+    middle = (quotient.low + quotient.high) / 2
+    printed = (result.low + result.high) / 2
+    slack = (quotient.high - quotient.low) / 2 + (result.high - result.low) / 2
+    status: Status = "holds" if result.meets(quotient) else "violated"
+    return Outcome(status, _rounded(printed - middle), _rounded(slack))
+
+
+def evaluate_average(figures: Sequence[Figure], members: Sequence[int], total: int) -> Outcome:
+    """The total is the mean of the members."""
+    count = len(members)
+    return evaluate_linear(figures, (*members, total), (*(1 for _ in members), -count))
+
+
+def evaluate_bound(figures: Sequence[Figure], members: Sequence[int]) -> Outcome:
+    """The first member's lowest true value must not exceed the second's highest."""
+    if any(figures[i].mantissa is None for i in members):
+        return UNREADABLE
+    part, whole = Interval.of(figures[members[0]]), Interval.of(figures[members[1]])
+    middle = (part.low + part.high - whole.low - whole.high) / 2
+    slack = (part.high - part.low + whole.high - whole.low) / 2
+    return Outcome("holds" if part.low <= whole.high else "violated", _rounded(middle), _rounded(slack))
+
+
+def _rounded(value: Fraction) -> Decimal:
+    """A fraction as a Decimal of at most 12 significant digits, for display only (never for a verdict)."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return Decimal(f"{exact:.12g}")
+
+
+def status_of(
+    figures: Sequence[Figure], form: Form, members: Sequence[int], coefficients: Sequence[int], total: int | None
+) -> Status:
+    """The verdict alone, in integers: what the weighing of many candidates needs."""
+    if form in ("linear", "equal"):
+        units = residual_units(figures, members, coefficients, form)
+        return "skipped" if units is None else "holds" if abs(units[0]) <= units[1] else "violated"
+    if form == "ratio" and total is not None:
+        return _status_of_ratio(figures[members[0]], figures[members[1]], figures[total])
+    return evaluate(figures, form, members, coefficients, total).status
+
+
+def _status_of_ratio(over: Figure, under: Figure, total: Figure) -> Status:
+    """Whether total × under, as intervals, meets over: the quotient's test without a division."""
+    if over.mantissa is None or under.mantissa is None or total.mantissa is None or not under.mantissa:
+        return "skipped"
+    # Twice each mantissa, ± 1, is the interval's end in half units of its place. All exponents share one base.
+    products = [(2 * total.mantissa + a) * (2 * under.mantissa + b) for a in (-1, 1) for b in (-1, 1)]
+    hundredfold = 100 if total.unit == "percent" else 1
+    shift = total.exponent + under.exponent - over.exponent
+    left, right = (10**shift, 2 * hundredfold) if shift >= 0 else (1, 2 * hundredfold * 10**-shift)
+    low, high = min(products) * left, max(products) * left
+    return "holds" if low <= (2 * over.mantissa + 1) * right and (2 * over.mantissa - 1) * right <= high else "violated"
+
+
+def evaluate(
+    figures: Sequence[Figure], form: Form, members: Sequence[int], coefficients: Sequence[int], total: int | None
+) -> Outcome:
+    """Evaluate any form but a one-figure bound (whose finder judges it itself)."""
+    if form in ("linear", "equal"):
+        return evaluate_linear(figures, members, coefficients, form)
+    if form == "bound":
+        return evaluate_bound(figures, members)
+    if total is None:
+        raise ValueError(f"an identity of form {form!r} needs a total")
+    if form == "average":
+        return evaluate_average(figures, members, total)
+    return evaluate_quotient(figures, form, members, total)

@@ -1,0 +1,58 @@
+"""An audit: everything one filing gave, from reading to findings. What every report form renders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from auditor.model.document import Document
+from auditor.model.figure import Claim, Figure
+from auditor.model.finding import Coverage, Finding
+from auditor.model.identity import Identity
+from auditor.model.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A remark about reading, never about the filing's truth."""
+
+    level: Literal["info", "warning", "error"]
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What `extract` makes of a document."""
+
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    claims: tuple[Claim, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    tables_seen: int = 0  # blocks that looked like tables; `tables` are those that were read
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file could not be audited: one clear line."""
+
+    kind: Literal["unreadable", "no-figures", "limit", "internal"]
+    message: str
+
+
+_UNCOVERED = Coverage(0, 0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One filing, audited. Where ``failure`` is set the other parts are empty, but for what is known of the
+    document and the remarks on reading it."""
+
+    document: Document
+    extraction: Extraction
+    identities: tuple[Identity, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage = _UNCOVERED
+    protection: tuple[str, ...] = ()  # "locatable", "detectable" or "none", a figure
+    failure: Failure | None = None
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)  # by stage

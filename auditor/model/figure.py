@@ -1,0 +1,78 @@
+"""A figure: one printed number, exact, with its precision and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A duration (``start`` to ``end``) or, where ``start`` is None, an instant."""
+
+    end: date
+    start: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.start} to {self.end}" if self.start else str(self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number.
+
+    The value is ``mantissa`` × 10 ** ``exponent``: the printed digits with their sign, and the power of ten of
+    the last printed place, scale included. ``26,441`` under "in thousands" is ``26441`` × 10³; ``0.06`` is
+    ``6`` × 10⁻²; ``2.5 million`` is ``25`` × 10⁵. ``mantissa`` is None when the number could not be read.
+
+    A nil (``--``, ``- -``) is a figure whose mantissa is 0, at its column's usual place, with ``nil`` set.
+    """
+
+    index: int  # position in the tuple of all figures; the id is "f{index + 1}"
+    text: str  # as printed, sign and brackets included, without "$": "(363,731)", "0.16", "642,224 million"
+    mantissa: int | None
+    exponent: int
+    unit: str | None  # "USD", "USD/share", "USD/oz", "shares", "percent", "oz", "ton" …; None where unknown
+    label: str
+    path: tuple[str, ...]  # section, sub-section … above the row, outermost first
+    period: Period | None
+    line: int | None  # 1-based
+    start: int | None  # offsets of `text` in the document's text
+    end: int | None
+    table: int | None = None  # position in the tuple of tables; None in prose
+    row: int | None = None
+    column: int | None = None
+    cell: tuple[int, int] | None = None  # CSV and sheets: zero-based row and column of the file's own grid
+    concept: str | None = None  # bound by extract/concepts.py
+    nil: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"f{self.index + 1}"
+
+    @property
+    def decimals(self) -> int:
+        """The last printed place, sign as in XBRL: -3 = thousands, 2 = cents."""
+        return -self.exponent
+
+    @property
+    def value(self) -> Decimal | None:
+        """The exact value, scale and sign applied; None when unreadable."""
+        if self.mantissa is None:
+            return None
+        return Decimal(self.mantissa).scaleb(self.exponent) if self.mantissa else Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An amount in a sentence. ``figure`` is the index of its figure (whose table, row and column are None).
+
+    ``hedge`` is how the words around it widen the interval: "about" to both sides, "over" ("more than") upwards,
+    "under" ("nearly", "almost") downwards, None for a plain statement.
+    """
+
+    figure: int
+    sentence: str
+    subject: str | None  # a concept's name, where the words before the amount name one
+    hedge: str | None = None
