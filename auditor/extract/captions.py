@@ -1,0 +1,156 @@
+"""Captions: a table's title, which statement it is, and the unit and scale it declares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+THOUSANDS, MILLIONS, BILLIONS = 3, 6, 9
+
+_SCALE = re.compile(
+    r"\b(?P<word>thousands?|millions?|billions?)\b|(?P<zeros>\(?\$?\s?\b0{3}(?:,0{3})?'?s?\b\)?)", re.IGNORECASE
+)
+_DOLLARS = re.compile(r"\$|\bdollars?\b|\bu\.?s\.?\b", re.IGNORECASE)
+_COVERED = re.compile(r"\b(shares?|ounces?|tons?|pounds?|units?)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bexcept\b|\bother than\b|\bunless\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\(.{0,60}(?:thousand|million|billion|000|unaudited|dollars|except)|\bomitted\b"
+    r"|^\s*\$?\s*in (?:thousands|millions)"
+    r"|\bexcept\b.{0,40}\bper\b|\b(?:amounts?|dollars?|shares?|\$)\b.{0,30}\bin (?:thousands|millions|billions)"
+    r"|^\(?unaudited\)?$|per .{0,20}amounts\b",
+    re.IGNORECASE,
+)
+_STATEMENTS = (
+    ("cash_flow", re.compile(r"\bcash flows?\b", re.IGNORECASE)),
+    (
+        "equity",
+        re.compile(
+            r"\b(?:statements?|changes|roll-?forward)\b.*\b(?:(?:stock|share)[ -]?(?:holder|owner)s?'?s?'?|owners'?) "
+            r"?(?:equity|deficit|investment)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("balance_sheet", re.compile(r"\bbalance sheets?\b|\bfinancial (?:position|condition)\b", re.IGNORECASE)),
+    (
+        "income_statement",
+        re.compile(
+            r"\bstatements?\b.{0,40}\b(?:operations?|income|earnings|loss(?:es)?)\b|\bincome statements?\b"
+            r"|\bresults of operations\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# Rows of which a table without a telling title must have all to be that statement.
+_SIGNS = (
+    ("balance_sheet", (re.compile(r"^total assets$", re.I), re.compile(r"^total .{0,30}liabilities", re.I))),
+    (
+        "cash_flow",
+        (re.compile(r"\bcash\b.{0,60}\boperati", re.I), re.compile(r"\bcash\b.{0,60}\b(?:invest|financ)ing", re.I)),
+    ),
+)
+_COMPANY = re.compile(
+    r"\b(?:company|co|corp(?:oration)?|inc(?:orporated)?|ltd|limited|l\.?l\.?c|plc|n\.?v|group|subsidiar(?:y|ies)"
+    r"|affiliates?|partnership|l\.?p)\b\.?,?$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r" {2,}")
+_DATED = re.compile(
+    r"^(?:(?:for|as of|at|the|three|six|nine|twelve|fiscal|quarters?|months?|years?|weeks?|periods?|and|ended|ending)\b"
+    r" ?)*"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{0,2},? ?)?(?:(?:19|20)\d\d,? ?(?:and )?)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a caption declares. ``covers`` names the counted things the scale extends to beside money
+    ("shares", "oz", "ton"); "all" stands for an unqualified "in thousands"."""
+
+    title: str = ""
+    text: str = ""
+    statement: str | None = None
+    unit: str | None = None
+    scale: int = 0
+    covers: frozenset[str] = frozenset()
+
+
+def is_unit_note(text: str) -> bool:
+    """Whether a caption line speaks of units, scale or auditing rather than of the table's subject."""
+    return _NOTE.search(text) is not None
+
+
+def statement_of(title: str) -> str | None:
+    """Which financial statement a title names."""
+    for statement, pattern in _STATEMENTS:
+        if pattern.search(title):
+            return statement
+    return None
+
+
+def statement_by_rows(labels: list[str]) -> str | None:
+    """Which statement a table without a telling title is, from rows only that statement has."""
+    for statement, patterns in _SIGNS:
+        if all(any(pattern.search(label) for label in labels) for pattern in patterns):
+            return statement
+    return None
+
+
+def scale_in(text: str) -> int | None:
+    """The power of ten that words like "in thousands" or "(000)" declare; None where there are none."""
+    match = _SCALE.search(text)
+    if match is None:
+        return None
+    if match["word"]:
+        return {"t": THOUSANDS, "m": MILLIONS, "b": BILLIONS}[match["word"][0].lower()]
+    return MILLIONS if "," in match["zeros"] else THOUSANDS
+
+
+def read_caption(lines: list[str]) -> Caption:
+    """Title, statement, unit and scale from a caption's lines, in order from the top.
+
+    Two spaces or more within a line part what stands side by side.
+    """
+    titles: list[str] = []
+    notes: list[str] = []
+    open_note = False
+    for text in (" ".join(piece.split()) for line in lines for piece in _APART.split(line)):
+        if not text:
+            continue
+        before, bracket, after = text.partition("(")
+        if not open_note and before.strip() and bracket and is_unit_note(bracket + after):
+            titles.append(before.strip())
+            text = bracket + after
+        if open_note or is_unit_note(text) or (text.startswith("(") and ")" not in text):
+            notes.append(text)
+            open_note = text.count("(") + open_note > text.count(")")
+        else:
+            titles.append(text)
+    title = " ".join(_telling(titles))
+    statement = next((found for found in map(statement_of, [title, *titles]) if found), None)
+    unit, scale, covers = _declared(" ".join(notes))
+    return Caption(title, " ".join(" ".join(line.split()) for line in lines), statement, unit, scale, covers)
+
+
+def _telling(titles: list[str]) -> list[str]:
+    """The titles without the company's name and bare dates, where others remain."""
+    for dull in (_COMPANY, _DATED):
+        kept = [title for title in titles if not dull.search(title) or statement_of(title)]
+        titles = kept or titles
+    return titles
+
+
+def _declared(note: str) -> tuple[str | None, int, frozenset[str]]:
+    """Unit, scale and extent of a note such as "dollars and ounces in thousands, except per ounce"."""
+    unit = "USD" if _DOLLARS.search(note) else None
+    scale = scale_in(note)
+    if scale is None:
+        return unit, 0, frozenset()
+    clause = _EXCEPT.split(note)[0]
+    named = {word.lower().rstrip("s") for word in _COVERED.findall(clause)}
+    covers = {"share": "shares", "ounce": "oz", "ton": "ton", "pound": "lb", "unit": "unit"}
+    if named:
+        return unit or "USD", scale, frozenset(covers[word] for word in named)
+    if _DOLLARS.search(clause):
+        return "USD", scale, frozenset()
+    return unit or "USD", scale, frozenset({"all"})

@@ -1,0 +1,120 @@
+"""Units and scale of one figure: the caption gives way to the column's head, that to the heading, that to the label."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.extract.captions import Caption, scale_in
+from auditor.extract.numbers import Token
+
+# Counted things of which a caption's "in thousands" speaks only when it names them or is unqualified.
+COUNTED = frozenset({"shares", "oz", "ton", "lb", "unit"})
+
+_I = re.IGNORECASE
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("USD", re.compile(r"\bnumerator\b", _I)),  # of earnings per share
+    ("shares", re.compile(r"\bdenominator\b", _I)),
+    (
+        "shares",
+        re.compile(
+            r"\bshares\b.{0,30}\b(?:used|outstanding)\b|\b(?:weighted|average|number of)\b.{0,50}\bshares\b"
+            r"|\b(?:basic|diluted|equivalent) shares\b|\bshares (?:for|in) (?:basic|diluted|computing|calculating)"
+            r"|^shares$|\bshares issued\b$",
+            _I,
+        ),
+    ),
+    ("oz/ton", re.compile(r"\b(?:oz\.?|ounces?)\s?(?:/|per)\s?(?:short )?tons?\b", _I)),
+    ("USc/lb", re.compile(r"\bcents?\s?(?:/|per)\s?(?:pound|lb)", _I)),
+    ("USD/oz", re.compile(r"\$\s?/\s?oz|\bper (?:\w+ )?(?:ounce|oz\b)", _I)),
+    ("USD/lb", re.compile(r"\$\s?/\s?(?:lb|pound)|\bper (?:pound|lb)\b", _I)),
+    ("USD/ton", re.compile(r"\$\s?/\s?ton|\bper (?:\w+ )?ton(?:ne)?\b", _I)),
+    ("USD/share", re.compile(r"\bper\b(?: \S+){0,4}? shares?\b|\bper-share\b|\ba share\b|\beps\b", _I)),
+    ("percent", re.compile(r"(?<![\d.])\s?%|(?<!\d )(?<!\d)\bpercent(?:age)?\b", _I)),
+    ("days", re.compile(r"\bdays (?:of|in|sales)\b|\(days\)", _I)),
+    ("oz", re.compile(r"\bounces\b|\(oz\.?\)", _I)),
+    ("ton", re.compile(r"\btons\b|\btonnes\b", _I)),
+)
+_NOT_SHARES = re.compile(
+    r"\b(?:issuance|proceeds|purchases?|repurchase|sale|cost|value|dividends?|stock,|par|income|loss|earnings)\b", _I
+)
+_AMOUNT_OF_SHARES = re.compile(r"\bpar value\b|\bauthorized\b|\d shares\b|\bstated value\b", _I)
+_PRICE = re.compile(
+    r"\$ ?[\d.,]+ (?:and \$ ?[\d.,]+ )?(?:per|a) (?:\w+ )?share|[\d.]+ cents (?:per|a) (?:\w+ )?share", _I
+)
+_SHARE_HEAD = re.compile(
+    r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I
+)
+_BASIC = re.compile(r"^\W*(?:basic|diluted|primary|fully diluted|assuming (?:full )?dilution)\b", _I)
+_SHARES_ANYWAY = re.compile(r"\b(?:used|weighted|average|number of)\b", _I)
+_IN_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\(actual\)|\(\$\)", _I)
+_LABEL_SCALE = re.compile(
+    r"\((?:[^()]{0,40})(?:thousand|million|billion|000)[^()]{0,30}\)|\bin (?:thousand|million)s", _I
+)
+
+
+@lru_cache(maxsize=8192)
+def unit_in(words: str) -> str | None:
+    """The unit that a label, heading or column head names; None where it names none.
+
+    >>> unit_in("Total cash costs ($/oz.)"), unit_in("Greens Creek (29.73%)"), unit_in("Ore grade (oz./ton)")
+    ('USD/oz', None, 'oz/ton')
+    """
+    words = _PRICE.sub("", words)
+    for unit, pattern in _RULES:
+        if pattern.search(words):
+            if unit == "shares" and _AMOUNT_OF_SHARES.search(words):
+                return None  # a line of equity: its words count shares, its figure is money
+            if unit == "shares" and _NOT_SHARES.search(words) and not _SHARES_ANYWAY.search(words):
+                continue
+            return unit
+    return None
+
+
+@lru_cache(maxsize=8192)
+def scale_of_words(words: str) -> int | None:
+    """The scale that a label or head declares for itself; None where it is silent."""
+    if _IN_DOLLARS.search(words):
+        return 0
+    match = _LABEL_SCALE.search(words)
+    return scale_in(match[0]) if match else None
+
+
+def measure(
+    token: Token,
+    label: str,
+    path: tuple[str, ...],
+    head: str,
+    kind: str,
+    caption: Caption,
+    money: bool,
+    elder: str | None = None,
+) -> tuple[str | None, int]:
+    """Unit and power of ten of a figure. ``money`` says that figures without a unit word are dollars here;
+    ``elder`` is the unit of the row above in the same column, which "Basic" and "Diluted" share."""
+    if token.percent or (kind == "percent" and not token.currency):
+        return "percent", 0
+    sources = (label, *reversed(path), head)
+    unit = next((found for found in map(unit_in, sources) if found), None)
+    if unit is None and _SHARE_HEAD.search(head):
+        unit = "shares"
+    if unit is None and elder in ("USD/share", "shares") and _BASIC.match(label):
+        unit = elder
+    if token.currency and (unit in COUNTED or unit in ("percent", "days", "oz/ton")):
+        unit = None
+    if unit is None and (money or token.currency):
+        unit = "USD"
+    if unit is None:
+        return None, 0
+    if unit in ("percent", "days") or "/" in unit:
+        return unit, 0
+    if token.scaled:
+        return unit, 0
+    own = next((scale for scale in map(scale_of_words, sources) if scale is not None), None)
+    if own is not None:
+        return unit, own
+    if unit in COUNTED and not (caption.covers & {unit, "all"}):
+        return unit, 0
+    if unit in ("oz", "ton", "lb") and "all" in caption.covers:
+        return unit, 0
+    return unit, caption.scale

@@ -1,0 +1,201 @@
+"""The vocabulary of accounting concepts, and the key by which a printed label is looked up in it.
+
+A label's *key* is its significant words, singular and sorted, with turns of phrase that do not tell two concepts apart
+("(loss)", "net of tax", "stockholders'" for "shareholders'") set aside.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+WORD = re.compile(r"[a-z]+")
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+TAIL = re.compile(r"[,;]?\s+(?:net of|less allowances?|less reserves?|\(?see note|\(?notes? \d)\b.*$")
+HOLDERS = re.compile(r"\b(?:share|stock)\s?-?(?:holders?|owners?)\b'?")
+CASH = re.compile(r"\bcash\s*(?:,|and|&)\s*(?:cash\s+)?equivalents?\b")
+COMMON_SHARE = re.compile(r"\bcommon (?:and common equivalent )?(shares?\b|stock\b)")
+NEUTRAL_WORDS = "the of and by in for from to a an on at our its or with consolidated company unaudited flow flows"
+NEUTRAL = frozenset(NEUTRAL_WORDS.split())
+SYNONYMS = {
+    "revenues": "revenue",
+    "earnings": "income",
+    "loss": "income",
+    "losses": "income",
+    "generated": "provided",
+    "used": "provided",
+    "absorbed": "provided",
+    "decrease": "increase",
+    "change": "increase",
+    "year": "period",
+    "years": "period",
+    "quarter": "period",
+    "month": "period",
+    "months": "period",
+    "noncurrent": "noncurrent",
+}
+LONGEST_LABEL = 400  # characters; what runs on longer is no label
+LONG_WORD = 6  # letters from which one slip of spelling leaves no doubt about the word
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of the vocabulary. ``statements`` holds "any" where tables of no known statement serve too."""
+
+    name: str
+    statements: frozenset[str]
+    unit: str  # money, per_share, shares, quantity, per_quantity
+    keys: frozenset[str]
+    under: frozenset[str]
+    plain: frozenset[str]
+    is_total: bool
+    is_expense: bool
+    patterns: tuple[re.Pattern[str], ...] = ()
+    is_either: bool = False  # printed now with its own sign, now as a deduction
+
+
+@cache
+def vocabulary() -> dict[str, Concept]:
+    """Every concept by name, read once. The concepts of share data, bound by rule, are among them."""
+    entries = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    concepts = {
+        name: Concept(
+            name=name,
+            statements=frozenset(entry["in"]),
+            unit=entry["unit"],
+            keys=frozenset(k for label in entry["labels"] for k in keys(label)),
+            under=frozenset(key(label) for label in entry.get("under", ())),
+            plain=frozenset(key(label) for label in entry.get("plain", ())),
+            is_total=entry.get("total", False),
+            is_expense=entry.get("expense", False),
+            patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", ())),
+            is_either=entry.get("either", False),
+        )
+        for name, entry in entries.items()
+    }
+    nothing: frozenset[str] = frozenset()
+    for name in ("eps_basic", "eps_diluted", "shares_basic", "shares_diluted"):
+        unit = "per_share" if name.startswith("eps") else "shares"
+        concepts[name] = Concept(
+            name, frozenset({"income_statement", "any"}), unit, nothing, nothing, nothing, False, False
+        )
+    return concepts
+
+
+@cache
+def by_key() -> dict[str, tuple[Concept, ...]]:
+    """The concepts that each label key may stand for, in the vocabulary's order."""
+    found: dict[str, list[Concept]] = {}
+    for concept in vocabulary().values():
+        for one in sorted(concept.keys):
+            found.setdefault(one, []).append(concept)
+    return {one: tuple(concepts) for one, concepts in found.items()}
+
+
+@cache
+def by_pattern() -> tuple[Concept, ...]:
+    """The concepts that have patterns, in the vocabulary's order."""
+    return tuple(concept for concept in vocabulary().values() if concept.patterns)
+
+
+@lru_cache(maxsize=8192)
+def matching(label: str) -> tuple[Concept, ...]:
+    """The concepts one of whose patterns the label matches."""
+    text = " ".join(BRACKETED.sub(" ", plain_text(label)).split())
+    return tuple(c for c in by_pattern() if any(pattern.search(text) for pattern in c.patterns))
+
+
+@cache
+def by_heading() -> dict[tuple[str, str], tuple[Concept, ...]]:
+    """Concepts by (heading's key, plain label's key)."""
+    found: dict[tuple[str, str], list[Concept]] = {}
+    for concept in vocabulary().values():
+        for heading in sorted(concept.under):
+            for plain in sorted(concept.plain):
+                found.setdefault((heading, plain), []).append(concept)
+    return {place: tuple(concepts) for place, concepts in found.items()}
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith(("xes", "sses")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=8192)
+def plain_text(label: str) -> str:
+    """The label in lower case with the commonest turns of phrase made one: "shareholders", "cash", "per share"."""
+    text = (
+        " ".join(label[:LONGEST_LABEL].lower().split())
+        .replace("’", "'")
+        .replace("&", " and ")
+        .replace("non-", "non")
+        .replace("pre-tax", "pretax")
+    )
+    text = TAIL.sub("", text)
+    text = HOLDERS.sub("holder", text)
+    text = COMMON_SHARE.sub(r"\1", text)
+    return CASH.sub("cash", text)
+
+
+def _reduced(text: str) -> str:
+    kept = {_singular(SYNONYMS.get(w, w)) for w in WORD.findall(text) if len(w) > 1 and w not in NEUTRAL}
+    return " ".join(sorted(kept))
+
+
+@lru_cache(maxsize=8192)
+def key(label: str) -> str:
+    """The label's significant words, singular and sorted, bracketed alternatives set aside.
+
+    >>> key("Net cash provided (used) by operating activities"), key("TOTAL STOCKHOLDERS' EQUITY (DEFICIT)")
+    ('activity cash net operating provided', 'equity holder total')
+    """
+    text = plain_text(label)
+    return _reduced(BRACKETED.sub(" ", text)) or _reduced(text)
+
+
+@lru_cache(maxsize=8192)
+def keys(label: str) -> tuple[str, ...]:
+    """The keys to look a label up by, best first: without what stands in brackets, then with it."""
+    text = plain_text(label)
+    bare, whole = key(label), _reduced(text)
+    return (bare,) if bare == whole else (bare, whole)
+
+
+def kind_of_unit(unit: str | None) -> str | None:
+    """money, per_share, shares, percent, quantity or per_quantity; None where the unit is unknown."""
+    if unit is None:
+        return None
+    if unit in ("shares", "percent"):
+        return unit
+    if unit.endswith("/share"):
+        return "per_share"
+    if "/" in unit:
+        return "per_quantity"
+    return "money" if len(unit) == 3 and unit.isupper() else "quantity"
+
+
+def names() -> Iterable[str]:
+    """Every concept's name, in the vocabulary's order."""
+    return vocabulary().keys()
+
+
+@cache
+def by_rest() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each key with one long word left out: the words that were left out, with the whole key."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for whole in by_key():
+        words = whole.split()
+        for word in words:
+            if len(word) >= LONG_WORD:
+                found.setdefault(" ".join(w for w in words if w != word), []).append((word, whole))
+    return {rest: tuple(entries) for rest, entries in found.items()}
