@@ -1,0 +1,24 @@
+"""Where identities come from: structure, catalogue, ties, periods, ratios, claims and plausibility.
+
+``passes`` holds the ordered tuple of passes; each pass is a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.catalogue import Check
+    from auditor.model.audit import Extraction
+    from auditor.model.document import Document
+    from auditor.model.identity import Identity
+
+
+def identify(
+    extraction: Extraction, document: Document, checks: Mapping[str, Check] | None = None
+) -> tuple[Identity, ...]:
+    """Every identity of a filing, evaluated; latent ones (witnesses only) included."""
+    from auditor.identify.passes import find
+
+    return find(extraction, document, checks)

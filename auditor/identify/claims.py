@@ -1,0 +1,243 @@
+"""Identities between a sentence and a table: the per-share claim against the earnings-per-share line.
+
+"6 cents per share, for the first quarter of 2003" must be what the income statement prints for that quarter, in
+magnitude (a sentence says "loss" in words). Where basic and diluted lines differ, meeting either is enough. Amounts
+in millions are tied to the tables too, but only as latent witnesses for diagnosis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.extract.fiscal import agree
+from auditor.identify.labels import words
+from auditor.model.arithmetic import evaluate_linear
+from auditor.model.audit import Extraction
+from auditor.model.figure import Claim, Figure, Period
+from auditor.model.identity import Identity
+from auditor.model.interval import Interval
+
+PER_SHARE_CHECK = "CL101"  # per-share-claim-differs
+AMOUNT_CHECK = "CL102"  # amount-claim-differs
+PER_SHARE_BITS = 9.0  # a sentence bound by unit, period and subject; it may still speak of another measure
+AMOUNT_BITS = 6.0
+
+_EARNINGS = re.compile(r"\b(?:income|loss|earnings|profit|basic|diluted|primary)\b", re.IGNORECASE)
+_COMPONENT = re.compile(
+    r"\b(?:cumulative|discontinued|extraordinary|before|pro\s?forma|excluding|adjust\w*|dividends?|price|book|cash|"
+    r"non-?GAAP|shares|high|low|continuing|accounting|effect)\b",
+    re.IGNORECASE,
+)
+_OTHER_MEASURE = re.compile(
+    r"\b(?:pro\s?forma|exclud\w+|exclusive\s+of|before|non-?GAAP|adjusted|without|expect\w*|anticipat\w*|guidance|outlook|"
+    r"forecast\w*|range|would|could|should|may|continuing|discontinued|extraordinary|one-time|non-?recurring|"
+    r"restructuring|cumulative|special|consensus|analysts?|annuali[sz]ed|if)\b",
+    re.IGNORECASE,
+)
+_OTHER_AMOUNT = re.compile(
+    r"\b(?:dividends?|prices?|priced|par\s+value|exercis\w+|conver\w+|warrants?|options?|book\s+value|charges?|gains?|impact|"
+    r"effect|benefit\w*|increase[sd]?|decrease[sd]?|improve\w+|reduc\w+|accretive|dilutive|estimate\w*|purchase\w*|sold|"
+    r"redempt\w+|liquidat\w+|preference|issu\w+|offering|tender|merger|tax|settlement|portion|due\s+to|related)\b",
+    re.IGNORECASE,
+)
+# "increased $34 million", "up $0.02": an amount of change, unless "to" leads to it.
+_CHANGE = re.compile(
+    r"\b(?:increas\w+|decreas\w+|declin\w+|rose|fell|grew|grow\w*|up|down|improv\w+|dropp\w+|gain\w*|higher|lower)"
+    r"(?:\s+(?!to\b)[\w%.,-]+){0,5}\s*\(?\$?$",
+    re.IGNORECASE,
+)
+_LOSS = re.compile(r"\b(?:loss|losses|lost|deficit)\b", re.IGNORECASE)
+_DILUTED = re.compile(r"\bdilut|\bassuming\b", re.IGNORECASE)
+_BASIC = re.compile(r"\bbasic\b|\bprimary\b", re.IGNORECASE)
+BEHIND = 60  # characters behind an amount that may still qualify it: ", before one-time charges"
+REACH = 160  # characters before an amount in which its line may be named
+CENTS = -2  # earnings per share are printed to the cent
+NEAR_ROWS = 3  # "Net income per share - Basic" and "- Diluted" stand this close
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim with its figure and the words that may qualify it."""
+
+    claim: Claim
+    figure: Figure
+    before: str  # the sentence up to the amount
+    behind: str
+
+
+def identities(extraction: Extraction) -> list[Identity]:
+    """Evaluated identities of origin "prose", in the order of the sentences."""
+    printed = _earnings_lines(extraction)
+    by_concept = _by_concept(extraction)
+    amounts: dict[Period, list[Figure]] = defaultdict(list)
+    for line in extraction.figures:
+        if line.table is not None and line.unit == "USD" and line.mantissa and line.period is not None:
+            amounts[line.period].append(line)
+    found: list[Identity] = []
+    for said in _said(extraction):
+        figure, subject = said.figure, said.claim.subject
+        if figure.period is None or figure.mantissa is None:
+            continue
+        if (
+            _OTHER_MEASURE.search(said.before)
+            or _OTHER_MEASURE.search(said.behind)
+            or _CHANGE.search(said.before[-80:])
+        ):
+            continue
+        if figure.unit == "USD/share" and subject == "eps":
+            if not _OTHER_AMOUNT.search(said.before[-70:]) and not _OTHER_AMOUNT.search(said.behind[:40]):
+                found.extend(_per_share(extraction, said, _of_period(figure, printed)))
+        elif figure.unit == "USD":
+            lines = _of_period(figure, by_concept[subject] if subject is not None else [])
+            if not lines and said.claim.hedge is None:
+                then = (printed for period, printed in amounts.items() if agree(figure.period, period))
+                lines = _named(said, [line for printed in then for line in printed])
+            found.extend(_amount(extraction, said, lines))
+    return found
+
+
+def _said(extraction: Extraction) -> Iterator[_Said]:
+    """The claims with their places in their sentences: the same amount twice in one sentence is told apart."""
+    sentence, at = "", 0
+    for claim in extraction.claims:
+        figure = extraction.figures[claim.figure]
+        if claim.sentence != sentence:
+            sentence, at = claim.sentence, 0
+        start = sentence.find(figure.text, at)
+        if start >= 0:
+            at = start + len(figure.text)
+            yield _Said(claim, figure, sentence[:start], sentence[at : at + BEHIND])
+
+
+def _earnings_lines(extraction: Extraction) -> list[Figure]:
+    """Table figures of the lines that print earnings per share as a whole, no component of it.
+
+    A line "- Diluted" under such a line belongs to it, whatever its unit was taken for, when it prints cents.
+    """
+    lines: list[Figure] = []
+    last: tuple[int, int] | None = None  # table and row of the latest such line
+    for figure in extraction.figures:
+        if figure.table is None or figure.row is None or figure.mantissa is None or figure.nil:
+            continue
+        place = " ".join((*figure.path[-2:], figure.label))
+        if figure.unit == "USD/share":
+            if _EARNINGS.search(place) and not _COMPONENT.search(place):
+                lines.append(figure)
+                last = figure.table, figure.row
+        elif last is not None and _goes_on(figure, figure.row, last):
+            lines.append(figure)
+    return [figure for figure in lines if figure.period is not None]
+
+
+def _goes_on(figure: Figure, row: int, last: tuple[int, int]) -> bool:
+    """Whether a figure in cents stands in a row "- Diluted" just below an earnings line."""
+    if figure.table != last[0] or row - last[1] > NEAR_ROWS or figure.exponent != CENTS:
+        return False
+    return _DILUTED.search(figure.label) is not None or _BASIC.search(figure.label) is not None
+
+
+def _by_concept(extraction: Extraction) -> dict[str, list[Figure]]:
+    bound: dict[str, list[Figure]] = defaultdict(list)
+    for figure in extraction.figures:
+        if figure.table is not None and figure.concept and figure.mantissa is not None and figure.period is not None:
+            bound[figure.concept].append(figure)
+    return bound
+
+
+def _of_period(claimed: Figure, figures: list[Figure]) -> list[Figure]:
+    if claimed.period is None:
+        return []
+    return [figure for figure in figures if figure.period is not None and agree(claimed.period, figure.period)]
+
+
+def _named(said: _Said, lines: list[Figure]) -> list[Figure]:
+    """The lines whose whole label the words before the amount hold, the longest label's only."""
+    spoken = words(said.before[-REACH:])
+    named = [line for line in lines if (label := words(line.label)) and label <= spoken]
+    longest = max((len(words(line.label)) for line in named), default=0)
+    return [line for line in named if len(words(line.label)) == longest]
+
+
+def _turned(said: _Said, line: Figure) -> bool:
+    """Whether the table prints the claim's sign turned round, as a loss told in words and printed in brackets is."""
+    opposite = (said.figure.mantissa or 0) * (line.mantissa or 0) < 0
+    return opposite and ((said.figure.mantissa or 0) < 0 or _LOSS.search(said.before) is not None)
+
+
+def _meets(said: _Said, line: Figure) -> bool:
+    """Whether the two could be one number, each within its own rounding; to the same place only if they are one."""
+    if said.figure.exponent == line.exponent:
+        return said.figure.mantissa == (-(line.mantissa or 0) if _turned(said, line) else line.mantissa)
+    printed = Interval.of(line)
+    return Interval.of(said.figure).meets(-printed if _turned(said, line) else printed)
+
+
+def _of_kind(said: _Said, lines: list[Figure]) -> list[Figure]:
+    """The diluted lines for a claim of diluted earnings, where there are any; likewise the basic ones."""
+    around = said.before[-40:] + said.behind[:30]
+    for kind, other in ((_DILUTED, _BASIC), (_BASIC, _DILUTED)):
+        if kind.search(around) and not other.search(around):
+            return [line for line in lines if kind.search(line.label)] or lines
+    return lines
+
+
+def _per_share(extraction: Extraction, said: _Said, lines: list[Figure]) -> Iterator[Identity]:
+    if not lines:
+        return
+    met = [line for line in lines if _meets(said, line)]
+    own = _of_kind(said, lines)
+    bound = met[0] if met else own[0]
+    evidence = [
+        f"the sentence says {said.figure.text} a share for {said.figure.period}",
+        f"{bound.label or 'the table'} prints {bound.text} for the same period",
+    ]
+    if not met and len(lines) > 1:
+        evidence.append(f"none of the {len(lines)} per-share figures of that period meets it")
+    plain = said.claim.hedge is None
+    yield _equal(extraction, PER_SHARE_CHECK, said, bound, PER_SHARE_BITS, tuple(evidence), reported=plain)
+
+
+def _amount(extraction: Extraction, said: _Said, lines: list[Figure]) -> Iterator[Identity]:
+    lines = [line for line in lines if line.unit == "USD"]
+    if not lines or said.claim.hedge is not None:
+        return
+    bound = next((line for line in lines if _meets(said, line)), lines[0])
+    evidence = (
+        f"the sentence says {said.figure.text} for {said.figure.period}",
+        f"{bound.label} is what the sentence speaks of",
+    )
+    yield _equal(extraction, AMOUNT_CHECK, said, bound, AMOUNT_BITS, evidence, reported=False)
+
+
+def _equal(
+    extraction: Extraction,
+    check: str,
+    said: _Said,
+    bound: Figure,
+    bits: float,
+    evidence: tuple[str, ...],
+    *,
+    reported: bool,
+) -> Identity:
+    """The claim and the line as one fact printed twice; a loss told in words turns the sign."""
+    coefficients = (1, 1) if _turned(said, bound) else (1, -1)
+    members = (said.figure.index, bound.index)
+    outcome = evaluate_linear(extraction.figures, members, coefficients, "equal")
+    return Identity(
+        check=check,
+        origin="prose",
+        form="equal",
+        figures=members,
+        coefficients=coefficients,
+        total=None,
+        evidence=evidence,
+        bits=bits,
+        standing="confirmed" if reported else "latent",
+        severity="warning",
+        status=outcome.status,
+        residual=outcome.residual,
+        tolerance=outcome.tolerance,
+    )

@@ -1,0 +1,192 @@
+"""Weighing: does a relation apply, given how it fares in every column it speaks of?
+
+A *hypothesis* is one relation between rows (or columns) of a filing, with an *instance* for each column (or row) in
+which its operands are printed. Its weight is a log-likelihood ratio in bits:
+
+    weight = prior + Σ over holding instances of information − Σ over failing instances of surprise
+
+*Information* is what a hold by chance would cost: log2 of how many values the total could have taken over how many
+rounding would have let pass. ``4,281`` within ±2.5 is worth about 10 bits, ``0.06`` within ±0.02 about one: the
+power of the test. *Surprise* is what a failure costs if the relation is real: misprints are rare (about ten bits),
+but less surprising when the residual is one that a typist's single slip would leave.
+
+*Prior* is what the page says before any amount is looked at (a rule line above, the word "total", the label of a
+catalogue concept), less what the search cost: of 30 suffixes tried, one holds by chance 30 times as easily.
+
+A failing instance is reported only when the weight, its own failure included, is high. A large difference does not
+disappear because it is large; a relation nobody else vouches for does not raise an alarm because it is near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import cast
+
+from auditor.model.arithmetic import UNREADABLE, evaluate, residual_units, status_of
+from auditor.model.figure import Figure
+from auditor.model.finding import Severity
+from auditor.model.identity import Form, Identity, Status
+from auditor.model.typist import slip
+
+MISPRINT = 11.0  # bits: about one printed figure in two thousand is a misprint
+EXPLAINED = 5.0  # bits back when a single slip of some member explains the residual
+REPEATED = 3.0  # bits back when some member repeats its neighbour's amount: unchanged rows are not so rare
+CONFIRMED = 5.0  # weight from which a failure is worth a warning
+CERTAIN = 12.0  # weight from which it is an error
+MOST_INFORMATION = 20.0  # one column's vote counts no more than this: amounts are not drawn evenly
+TELLING_TIE = 6.0  # bits some column of a tie must be worth: two rows of cents agree by chance
+MOST_SUPPORT = 24.0  # nor all holding columns together: a relation may simply not apply to one line of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The relation in one column: members, their coefficients, and the total's figure."""
+
+    figures: tuple[int, ...]
+    coefficients: tuple[int, ...]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One relation, in every column that prints its operands. ``prior`` in bits."""
+
+    check: str
+    origin: str
+    form: Form
+    instances: tuple[Instance, ...]
+    prior: float
+    evidence: tuple[str, ...] = ()
+    latent: bool = False  # may only ever serve as a witness
+    worst: str = "error"  # the highest severity a failure may have
+
+
+def information(figures: Sequence[Figure], form: Form, instance: Instance) -> float:
+    """Bits that a hold of this instance is worth: 0 for a relation among nils."""
+    if form in ("linear", "equal"):
+        readable = [figures[i] for i in instance.figures]
+        if any(f.mantissa is None for f in readable):
+            return 0.0
+        base = min(f.exponent for f in readable)
+        sizes = sorted((abs(f.mantissa or 0) * 10 ** (f.exponent - base) for f in readable), reverse=True)
+        # The second largest: with one non-zero member there is nothing to hold against.
+        span = sizes[1] if len(sizes) > 1 else 0
+        slack = sum(abs(c) * 10 ** (f.exponent - base) for c, f in zip(instance.coefficients, readable, strict=True))
+        return max(0.0, min(MOST_INFORMATION, log2(2 * span / slack + 1)))
+    if instance.total is None:
+        return 0.0
+    total = figures[instance.total]
+    over, under = figures[instance.figures[0]], figures[instance.figures[1]]
+    if not (total.mantissa and over.mantissa and under.mantissa):
+        return 0.0
+    # Relative precision of the quotient: the coarsest of the three printed figures rules.
+    coarseness = sum(1 / abs(f.mantissa or 1) for f in (total, over, under))
+    return max(0.0, min(MOST_INFORMATION, log2(1 / coarseness)))
+
+
+def explained(figures: Sequence[Figure], instance: Instance) -> float:
+    """Bits a failing linear instance regains because a slip would leave this residual: 0 when none would.
+
+    Either one slip of a typist in one member leaves exactly this residual, or a member repeats the amount of the
+    column beside it, which may stand for anything.
+    """
+    units = residual_units(figures, instance.figures, instance.coefficients)  # only the residual matters here
+    if units is None:
+        return 0.0
+    twice, _, base = units
+    regained = 0.0
+    for i, coefficient in zip(instance.figures, instance.coefficients, strict=True):
+        figure = figures[i]
+        if figure.nil or figure.mantissa is None or abs(figure.mantissa) < 10:
+            continue
+        place = 2 * coefficient * 10 ** (figure.exponent - base)
+        if twice % place == 0 and slip(figure.mantissa, figure.mantissa - twice // place):
+            return EXPLAINED
+        if abs(figure.mantissa) >= 100 and repeats_neighbour(figures, figure):
+            regained = REPEATED
+    return regained
+
+
+def repeats_neighbour(figures: Sequence[Figure], figure: Figure) -> bool:
+    """Whether another column of the figure's row prints the same amount. Figures of a row are consecutive."""
+    if figure.table is None or figure.mantissa is None:
+        return False
+    for step in (-1, 1):
+        at = figure.index + step
+        while 0 <= at < len(figures) and (figures[at].table, figures[at].row) == (figure.table, figure.row):
+            if abs(figures[at].mantissa or 0) == abs(figure.mantissa):
+                return True
+            at += step
+    return False
+
+
+def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
+    """The hypothesis as identities, judged.
+
+    Instances that hold are confirmed when the whole is likelier true than not, failing ones from `CONFIRMED` bits on,
+    with severity "error" from `CERTAIN` bits on. What is not confirmed is latent: a witness, never reported.
+    """
+    form = hypothesis.form
+    statuses = [status_of(figures, form, one.figures, one.coefficients, one.total) for one in hypothesis.instances]
+    worths = [
+        information(figures, form, one) if status == "holds" else 0.0
+        for one, status in zip(hypothesis.instances, statuses, strict=True)
+    ]
+    support = hypothesis.prior + sum(worths)
+    fails = statuses.count("violated")
+    if fails > 1 and not any(worths):
+        return []  # two columns speak against it and none for it: not even a witness
+    weight = min(support, MOST_SUPPORT) - fails * MISPRINT
+    if fails and form in ("linear", "equal") and weight + fails * EXPLAINED >= CONFIRMED:
+        weight += sum(
+            explained(figures, one)
+            for one, status in zip(hypothesis.instances, statuses, strict=True)
+            if status == "violated"
+        )
+    evidence = hypothesis.evidence
+    if len(statuses) > 1:
+        evidence = (*evidence, f"holds in {sum(w > 0 for w in worths)} of {len(statuses)} columns")
+    needed = CONFIRMED if fails else 0.0
+    if fails and hypothesis.origin == "tie" and form == "equal" and max(worths) < TELLING_TIE:
+        weight = min(weight, 0.0)
+    return [
+        _judged(figures, hypothesis, instance, status, weight, evidence, weight > needed, support - worth)
+        for instance, status, worth in zip(hypothesis.instances, statuses, worths, strict=True)
+    ]
+
+
+def _judged(
+    figures: Sequence[Figure],
+    hypothesis: Hypothesis,
+    instance: Instance,
+    status: Status,
+    weight: float,
+    evidence: tuple[str, ...],
+    established: bool,
+    others: float,
+) -> Identity:
+    """One instance as an identity. ``others`` is the support without this instance's own vote."""
+    latent = hypothesis.latent or (status != "skipped" and not established)
+    outcome = UNREADABLE
+    if not latent and status != "skipped":  # what is never reported needs no residual in words
+        outcome = evaluate(figures, hypothesis.form, instance.figures, instance.coefficients, instance.total)
+    severity = "error" if weight >= CERTAIN and hypothesis.worst == "error" else "warning"
+    return Identity(
+        check=hypothesis.check,
+        origin=hypothesis.origin,
+        form=hypothesis.form,
+        figures=instance.figures,
+        coefficients=instance.coefficients,
+        total=instance.total,
+        evidence=evidence,
+        bits=round(weight, 1),
+        standing="latent" if latent else "confirmed",
+        severity="info" if latent else cast(Severity, severity),
+        status=status,
+        residual=outcome.residual,
+        tolerance=outcome.tolerance,
+        reason="an operand could not be read, or the divisor may be zero" if status == "skipped" else None,
+        guards=min(others, MOST_SUPPORT) - MISPRINT + EXPLAINED >= CONFIRMED,
+    )

@@ -1,0 +1,168 @@
+"""What a label says, reduced to the words that tell one fact from another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+WORD = re.compile(r"[a-z]+|\d+")
+NOTE = re.compile(r"\((?:\d{1,2}|[a-z])\)|,?\s*net of (?:income )?tax(?:es)?\b", re.I)  # references and qualifications
+TOTAL = re.compile(r"^\s*(?:sub-?\s?)?totals?\b|\btotals?\s*$|\bin total\b", re.I)
+NET_OF = re.compile(r"^\s*net\b|\bnet\s*$", re.I)
+DEDUCTED = re.compile(
+    r"\b(?:less|net of|costs?|expenses?|provision|tax(?:es)?|deduct\w*|allowance|loss(?:es)?|charges?)\b", re.I
+)
+
+# Words that seldom tell two facts apart.
+_NEUTRAL_WORDS = (
+    "the of and in on for to from by at a an as or per total totals net consolidated company its other than "
+    "used provided generated period during end beginning year years quarter loss losses income"
+)
+NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+
+
+# Words that, said of one fact and not of the other, make them two: interest income and interest expense.
+TELLING = frozenset(
+    [
+        "income",
+        "expense",
+        "operating",
+        "gross",
+        "basic",
+        "diluted",
+        "deferred",
+        "current",
+        "noncurrent",
+        "prepaid",
+        "accrued",
+        "receivable",
+        "payable",
+        "before",
+        "after",
+        "excluding",
+        "including",
+        "continuing",
+        "discontinued",
+        "average",
+        "opening",
+        "beginning",
+        "closing",
+        "adjusted",
+        "forma",
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def words(label: str) -> frozenset[str]:
+    """The significant words of a label, singular: {"sale", "product"} of "Sales of products (1)"."""
+    found = WORD.findall(NOTE.sub(" ", label.lower()))
+    return frozenset(_singular(word) for word in found if word not in NEUTRAL and len(word) > 1)
+
+
+@lru_cache(maxsize=4096)
+def all_words(label: str) -> frozenset[str]:
+    """Every word of a label, singular, neutral ones too."""
+    return frozenset(_singular(word) for word in WORD.findall(NOTE.sub(" ", label.lower())))
+
+
+ABBREVIATIONS = {
+    "oz": "ounce",
+    "lb": "pound",
+    "lbs": "pound",
+    "pct": "percent",
+    "equip": "equipment",
+    "amort": "amortization",
+}
+
+
+def _singular(word: str) -> str:
+    if word in ABBREVIATIONS:
+        return ABBREVIATIONS[word]
+    if len(word) > 3 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+# Lines of statements that are results of the lines above them, whatever the company calls its lines.
+CASH_RESULT = re.compile(
+    r"^\s*(?:net\s+)?(?:cash|funds)\s+(?:flows?\s+)?\(?(?:provided|generated|used|from|required|absorbed)\b"
+    r"|^\s*net\s+(?:increase|decrease|change)\b.*\bcash\b",
+    re.I,
+)
+INCOME_RESULT = re.compile(
+    r"^\s*(?:gross\s+(?:profit|margin)\b|operating\s+(?:income|profit|loss|earnings)\b|net\s+(?:income|loss|earnings|profit)\b"
+    r"|(?:income|earnings|loss|profit)\s+(?:\(\w+\)\s+)?(?:before|from\s+(?:continuing\s+)?operations)\b)",
+    re.I,
+)
+REMAINDER = re.compile(
+    r"\b(?:net|income|loss|profits?|earnings|margin|results?|balance|end(?:ing)?|closing|excess|surplus|deficit|available|"
+    r"change|increase|decrease|difference|contribution|ebitda?|equity|remain\w*|after|before|less|cash|funds|total|status|"
+    r"value|assets|carrying|outstanding|at)\b",
+    re.I,
+)
+NET_OF_DEDUCTION = re.compile(r"^\s*(?:less\b|accumulated\b|allowance\b|provision\b|unearned\b|treasury\b)", re.I)
+
+
+@lru_cache(maxsize=4096)
+def is_cash_result(label: str) -> bool:
+    """Whether a line closes a section of a cash-flow statement: "Net cash used in investing activities"."""
+    return bool(CASH_RESULT.search(label))
+
+
+@lru_cache(maxsize=4096)
+def is_income_result(label: str) -> bool:
+    """Whether a line of an income statement is a result: gross profit, operating income, income before taxes."""
+    return bool(INCOME_RESULT.search(label))
+
+
+@lru_cache(maxsize=4096)
+def is_netted(label: str, above: str) -> bool:
+    """Whether a line is what a deduction just above leaves: "Net property" below "Accumulated depreciation"."""
+    return bool(NET_OF.search(label)) and bool(NET_OF_DEDUCTION.search(above))
+
+
+@lru_cache(maxsize=4096)
+def may_net(label: str) -> bool:
+    """Whether a line may be what deductions leave: a result, a balance, a remainder; no plain item."""
+    return bool(REMAINDER.search(label))
+
+
+@lru_cache(maxsize=4096)
+def is_total(label: str) -> bool:
+    """Whether a label calls itself a total. An empty one stands under its parts and says nothing."""
+    return bool(TOTAL.search(label))
+
+
+@lru_cache(maxsize=4096)
+def is_deducted(label: str) -> bool:
+    """Whether a row of this label is commonly subtracted from what stands above it."""
+    return bool(DEDUCTED.search(label))
+
+
+@lru_cache(maxsize=16384)
+def likeness(one: str, other: str) -> float:
+    """Bits for (or against) two labels naming the same fact.
+
+    Equal words: +6. One says more than the other: +2 or +3 for the shared words, but −4 where what it says more is
+    telling. Each says something the other does not: such labels name different facts (−6, −3), and so do labels that
+    share nothing (−5).
+    """
+    mine, yours = all_words(one), all_words(other)
+    if mine == yours:
+        return 6.0
+    if (mine ^ yours) & TELLING:
+        return -4.0
+    mine, yours = words(one), words(other)
+    if not mine or not yours:
+        return -3.0
+    if mine == yours:
+        return 5.0
+    shared = mine & yours
+    if not shared:
+        return -5.0
+    if mine <= yours or yours <= mine:
+        return 3.0 if len(shared) > 1 else 2.0
+    return -6.0 if len(shared) * 2 < min(len(mine), len(yours)) + 1 else -3.0

@@ -1,0 +1,100 @@
+"""The passes over the extraction, then one weighing for all.
+
+Each pass proposes hypotheses; `hypothesis.weigh` judges them by the figures themselves; what two passes both found is
+said once, with the evidence of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.identify import catalogue, claims, plausibility, ratios, structure, ties
+from auditor.identify.hypothesis import Hypothesis, weigh
+from auditor.model.audit import Extraction
+from auditor.model.document import Document
+from auditor.model.identity import Identity
+
+if TYPE_CHECKING:
+    from auditor.catalogue import Check
+
+Checks = Mapping[str, "Check"]
+Pass = Callable[[Extraction, Checks], Iterable[Hypothesis]]
+
+
+def _structure(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
+    for table in extraction.tables:
+        yield from structure.hypotheses(table, extraction.figures)
+
+
+def _ratios(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
+    for table in extraction.tables:
+        yield from ratios.hypotheses(table, extraction.figures)
+
+
+def _ties(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
+    return ties.hypotheses(extraction.tables, extraction.figures)
+
+
+# The catalogue comes first: what it names keeps the catalogue's name when structure finds it too.
+PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, _ties)
+
+
+def find(extraction: Extraction, document: Document, checks: Checks | None = None) -> tuple[Identity, ...]:
+    """Every identity of a filing, evaluated; latent ones included."""
+    if checks is None:
+        from auditor.catalogue import load_checks
+
+        checks = load_checks()
+    # Amounts in words come first: their parts and wholes keep that name when structure foots them too.
+    found = list(plausibility.identities(extraction, document))
+    for propose in PASSES:
+        for hypothesis in propose(extraction, checks):
+            found += weigh(extraction.figures, hypothesis)
+    found += catalogue.skipped(extraction, checks)
+    found += claims.identities(extraction)
+    return tuple(merge(found))
+
+
+def merge(found: Sequence[Identity]) -> list[Identity]:
+    """One identity for each relation: the first finder's name, the evidence of all, the strongest standing."""
+    kept: dict[tuple[object, ...], int] = {}
+    merged: list[Identity] = []
+    for identity in found:
+        key = _key(identity)
+        at = kept.get(key)
+        if at is None:
+            kept[key] = len(merged)
+            merged.append(identity)
+        else:
+            merged[at] = _joined(merged[at], identity)
+    return merged
+
+
+SEVERITIES = ("info", "warning", "error")
+
+
+def _joined(one: Identity, other: Identity) -> Identity:
+    standing = one.standing if one.standing == "confirmed" else other.standing
+    witnesses = [i for i in (one, other) if i.standing == standing]
+    return replace(
+        one,
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        bits=max(i.bits for i in witnesses),
+        standing=standing,
+        guards=any(i.guards for i in witnesses),
+        severity=max((i.severity for i in witnesses), key=SEVERITIES.index),
+        residual=witnesses[0].residual,
+        tolerance=witnesses[0].tolerance,
+    )
+
+
+def _key(identity: Identity) -> tuple[object, ...]:
+    """The relation itself: linear ones up to the order of terms and a common sign, nils left in."""
+    if identity.form in ("linear", "equal"):
+        pairs = sorted(zip(identity.figures, identity.coefficients, strict=True))
+        if pairs and pairs[0][1] < 0:
+            pairs = [(f, -c) for f, c in pairs]
+        return ("linear", *pairs)
+    return (identity.form, identity.figures, identity.total, identity.check if len(identity.figures) < 2 else "")

@@ -1,0 +1,162 @@
+"""Identities that a table's own structure declares: footings down its columns and across its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import log2
+
+import numpy as np
+
+from auditor.identify.footing import Cues, Footing, FootingSearch
+from auditor.identify.hypothesis import Hypothesis, Instance
+from auditor.identify.labels import is_cash_result, is_deducted, is_income_result, is_netted, is_total, may_net, words
+from auditor.identify.ledger import Ledger, ledgers
+from auditor.model.figure import Figure
+from auditor.model.table import Table
+
+# What the page says of a row as a total, in bits.
+NO_TOTAL = -3.0  # most rows are none
+RULED = 8.0  # a rule line stands above it
+UNNAMED = 7.0  # it has no label of its own
+CALLED_TOTAL = 7.0  # its label says "total"
+CALLED_RESULT = 4.0  # its label names a result: gross profit, income before taxes
+NETTED = 5.0  # it is called net and stands below a deduction
+CALLED_NET = 2.0  # its label begins with "net"
+ANCHORED = 2.0  # its first part begins a section
+NAMES_SECTION = 3.0  # and its label names that section
+ACROSS_HEADING = 1.0  # against: its parts lie on both sides of a heading
+INDENTED = 1.5  # its parts stand indented below it
+
+FEWEST_ROWS_ACROSS = 3  # a cross-footing needs as many rows to vouch for it
+SHARE_ACROSS = 0.6  # of the rows that print all operands must hold
+SUM_HEAD = re.compile(
+    r"\btotals?\b|\bcombined\b|consolidated|pro\s*forma|as adjusted|\bchange\b|increase|difference", re.I
+)
+NOT_ACROSS = re.compile(r"share|/|percent|ratio|days", re.I)  # units whose amounts do not add across columns
+
+
+def hypotheses(table: Table, figures: Sequence[Figure]) -> list[Hypothesis]:
+    """All footings of one table, down and across."""
+    found = []
+    for ledger in ledgers(table, figures):
+        found += foot_down(ledger)
+        if len(ledger.columns) >= 3 and not NOT_ACROSS.search(ledger.unit or ""):
+            found += foot_across(ledger)
+    return found
+
+
+def foot_down(ledger: Ledger) -> list[Hypothesis]:
+    """Totals of rows above them (check FT101)."""
+    rows = [ledger.table.rows[r] for r in ledger.rows]
+    columns = set(ledger.columns)
+
+    def cues(line: int, parts: tuple[int, ...]) -> Cues:
+        row, first = rows[line], rows[parts[0]]
+        bits, why = NO_TOTAL, []
+        if columns & row.ruled:
+            bits += RULED
+            why.append("rule line above")
+        if not row.label:
+            bits += UNNAMED
+            why.append("no label of its own")
+        elif is_total(row.label):
+            bits += CALLED_TOTAL
+            why.append("'total' label")
+        elif is_cash_result(row.label):
+            bits += CALLED_TOTAL
+            why.append("closes its section")
+        elif is_netted(row.label, rows[parts[-1]].label):
+            bits += NETTED
+            why.append("what the deduction above it leaves")
+        elif is_income_result(row.label):
+            bits += CALLED_RESULT
+        elif row.label.lower().startswith("net "):
+            bits += CALLED_NET
+        anchored = first.headed or parts[0] == 0
+        if anchored:
+            bits += ANCHORED
+            if first.path and row.label and words(row.label) & words(first.path[-1]):
+                bits += NAMES_SECTION
+                why.append(f"names its section, '{first.path[-1].rstrip(':')}'")
+        elif any(rows[p].headed for p in parts[1:]):
+            bits -= ACROSS_HEADING
+        if len(parts) > 1 and row.indent >= 0 and all(not 0 <= rows[p].indent <= row.indent for p in parts):
+            bits += INDENTED
+            why.append("parts indented below it")
+        return Cues(bits, tuple(why), is_total=not row.label or is_total(row.label), is_anchored=anchored)
+
+    def declares(line: int) -> bool:
+        return bool(columns & rows[line].ruled) or not rows[line].label or is_total(rows[line].label)
+
+    search = FootingSearch(
+        ledger.amounts,
+        ledger.present,
+        ledger.place,
+        cues,
+        declares=declares,
+        nets=lambda line: declares(line) or may_net(rows[line].label),
+        deducted=lambda line: is_deducted(rows[line].label),
+    )
+    return [_down(ledger, footing) for footing in search.run()]
+
+
+def _down(ledger: Ledger, footing: Footing) -> Hypothesis:
+    lines = (*footing.parts, footing.total)
+    signs = (*footing.signs, -1)
+    instances = [
+        _instance([ledger.figures[i, j] for i in lines], signs, ledger.figures[footing.total, j])
+        for j in range(len(ledger.columns))
+        if ledger.present[footing.total, j] and ledger.present[list(footing.parts), j].any()
+    ]
+    return Hypothesis("FT101", "structure", "linear", tuple(instances), footing.prior, footing.evidence)
+
+
+def foot_across(ledger: Ledger) -> list[Hypothesis]:
+    """Columns that are the sum or difference of columns before them (check FT102)."""
+    heads = [ledger.table.columns[c].header for c in ledger.columns]
+
+    def cues(line: int, parts: tuple[int, ...]) -> Cues:
+        named = bool(SUM_HEAD.search(heads[line]))
+        return Cues(2.0 if named else -5.0, (f"column headed '{heads[line]}'",) if named else ())
+
+    search = FootingSearch(
+        ledger.amounts.T,
+        ledger.present.T,
+        ledger.place.T,
+        cues,
+        nets=lambda line: True,
+        declares=lambda line: False,  # a column is a total by what its rows print, never by its head alone
+        deducted=lambda line: line > 0 and not SUM_HEAD.search(heads[line]),
+    )
+    found = []
+    for footing in search.run():
+        hypothesis = _across(ledger, footing)
+        if hypothesis is not None:
+            found.append(hypothesis)
+    return found
+
+
+def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
+    """The cross-footing, when enough rows bear it out; rows with a blank among several parts are left out."""
+    lines = (*footing.parts, footing.total)
+    signs = np.array((*footing.signs, -1))
+    present = ledger.present[:, list(lines)]
+    amounts, place = ledger.amounts[:, list(lines)], ledger.place[:, list(lines)]
+    told = present[:, -1] & (np.count_nonzero(amounts[:, :-1], axis=1) >= 1) & (np.count_nonzero(amounts, axis=1) >= 2)
+    holds = told & (2 * np.abs(amounts @ signs) <= place.sum(axis=1))
+    strong = holds & (np.count_nonzero(amounts, axis=1) >= 3)
+    if strong.sum() < FEWEST_ROWS_ACROSS or holds.sum() < SHARE_ACROSS * told.sum():
+        return None
+    instances = tuple(
+        _instance([ledger.figures[i, j] for j in lines], tuple(int(s) for s in signs), ledger.figures[i, footing.total])
+        for i in np.flatnonzero(told)
+    )
+    missing = log2(1 + told.sum() - holds.sum())
+    return Hypothesis("FT102", "structure", "linear", instances, footing.prior - missing, footing.evidence)
+
+
+def _instance(figures: Sequence[np.int64], signs: tuple[int, ...], total: np.int64) -> Instance:
+    """Blank cells (index -1) take no part."""
+    kept = [(int(f), s) for f, s in zip(figures, signs, strict=True) if f >= 0]
+    return Instance(tuple(f for f, _ in kept), tuple(s for _, s in kept), int(total))

@@ -1,0 +1,355 @@
+"""Ties: the same fact printed in two places, and facts that other places add up to.
+
+Rows of the whole filing are compared period by period. Candidates come from equal amounts and from equal labels; the
+evidence is how many periods agree and how much that says, with how alike the labels are. A coarser figure ("35"
+thousand ounces beside 34,944) is a weaker witness, not a contradiction: intervals must meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from math import log2
+
+from auditor.identify.hypothesis import Hypothesis, Instance
+from auditor.identify.labels import all_words, is_total, likeness, words
+from auditor.model.arithmetic import status_of
+from auditor.model.figure import Figure, Period
+from auditor.model.table import Table
+
+NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
+TOTAL_ASSETS = re.compile(r"\s*total\s+assets\s*$", re.I)
+BALANCING = {"total_assets", "total_liabilities_and_equity"}  # often on two pages, and so in two tables
+LARGEST_CLUSTER = 12  # rows that share one amount or one label; beyond, the coincidence says nothing
+OPENING_SLACK = timedelta(days=7)  # 52/53-week years end on a weekday, comparative columns on a month's end
+PeriodKey = tuple[Period | str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as a fact over periods: ``cells[n]`` is the figure that prints it for the n-th period of the filing."""
+
+    table: int
+    row: int
+    label: str
+    path: tuple[str, ...]
+    unit: str | None
+    concept: str | None
+    statement: str | None
+    cells: dict[int, int]
+    is_asset: bool | None = None  # of a balance sheet: whether it stands above "Total assets"; None where none does
+
+    @property
+    def section(self) -> tuple[int, tuple[str, ...]]:
+        return self.table, self.path
+
+
+def lines_of(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[list[Line], list[PeriodKey]]:
+    """(lines, periods): every row that prints a readable, non-nil figure, with its cells by period number.
+
+    Columns without a period answer to their header. Where two columns share a period (segments side by side), the
+    ordinal in the key keeps them apart. Periods are numbered, since they are compared very often.
+    """
+    found = []
+    numbers: dict[PeriodKey, int] = {}
+    for table in tables:
+        keys = [None if key is None else numbers.setdefault(key, len(numbers)) for key in _column_keys(table)]
+        assets_end = _assets_end(table)
+        for row in table.rows:
+            cells = {keys[j]: i for j, i in enumerate(table.grid[row.index]) if i is not None and keys[j] is not None}
+            amounts = {k: i for k, i in cells.items() if k is not None and figures[i].mantissa is not None}
+            if not amounts or all(figures[i].mantissa == 0 for i in amounts.values()):
+                continue
+            first = figures[next(i for i in amounts.values() if not figures[i].nil)]
+            is_asset = None if assets_end is None else row.index <= assets_end
+            found.append(
+                Line(
+                    table.index,
+                    row.index,
+                    row.label,
+                    row.path,
+                    first.unit,
+                    first.concept,
+                    table.statement,
+                    amounts,
+                    is_asset,
+                )
+            )
+    return found, list(numbers)
+
+
+def _assets_end(table: Table) -> int | None:
+    """The row of "Total assets" in a balance sheet."""
+    if table.statement != "balance_sheet":
+        return None
+    return next((row.index for row in table.rows if TOTAL_ASSETS.match(row.label)), None)
+
+
+def _column_keys(table: Table) -> list[PeriodKey | None]:
+    """A key a column: its period, or its header; None for a column that has neither or holds percentages."""
+    seen: dict[Period | str, int] = defaultdict(int)
+    keys: list[PeriodKey | None] = []
+    for column in table.columns:
+        name: Period | str | None = column.period or (column.header.lower() or None)
+        if name is None or column.kind != "amount":
+            keys.append(None)
+            continue
+        keys.append((name, seen[name]))
+        seen[name] += 1
+    return keys
+
+
+def hypotheses(tables: Sequence[Table], figures: Sequence[Figure]) -> list[Hypothesis]:
+    """All ties of a filing: TI101 (the same fact), TI102 (sums of rows elsewhere), TI103 (balance changes)."""
+    lines, periods = lines_of(tables, figures)
+    book = AmountBook(lines, figures)
+    found = list(_same_fact(lines, book, figures))
+    found += _sums_elsewhere(lines, book, figures)
+    found += _sections_summed(lines, book, figures)
+    found += _balance_changes(lines, periods, figures)
+    return found
+
+
+class AmountBook:
+    """Rows by what they print: (period number, absolute amount) → line numbers."""
+
+    def __init__(self, lines: Sequence[Line], figures: Sequence[Figure]) -> None:
+        self.figures = figures
+        self.entries: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for number, line in enumerate(lines):
+            for key, index in line.cells.items():
+                figure = figures[index]
+                if figure.mantissa:
+                    self.entries[(key, *plain(abs(figure.mantissa), figure.exponent))].append(number)
+
+    def at(self, key: int, mantissa: int, exponent: int) -> list[int]:
+        return self.entries.get((key, *plain(abs(mantissa), exponent)), [])
+
+
+def plain(mantissa: int, exponent: int) -> tuple[int, int]:
+    """One name for one amount: trailing zeros move into the exponent.
+
+    >>> plain(2500, 3) == plain(25, 5)
+    True
+    """
+    while mantissa and mantissa % 10 == 0:
+        mantissa, exponent = mantissa // 10, exponent + 1
+    return mantissa, exponent
+
+
+def _same_fact(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+    pairs: set[tuple[int, int]] = set()
+    for rows in book.entries.values():
+        if 1 < len(rows) <= LARGEST_CLUSTER:
+            pairs.update(combinations(sorted(set(rows)), 2))
+    halves = [n for n, line in enumerate(lines) if line.concept in BALANCING]
+    if len(halves) <= LARGEST_CLUSTER:
+        pairs.update(combinations(halves, 2))
+    by_label: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line.label:
+            by_label[all_words(line.label)].append(number)
+    for rows in by_label.values():
+        if 1 < len(rows) <= LARGEST_CLUSTER:
+            pairs.update(combinations(rows, 2))
+    search = log2(len(lines) + 1)
+    for one, other in sorted(pairs):
+        hypothesis = _tie(lines[one], lines[other], figures, search)
+        if hypothesis is not None:
+            yield hypothesis
+
+
+def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hypothesis | None:
+    """One fact in two rows, or None where the page says they are two facts."""
+    if one.section == other.section and all_words(one.label) != all_words(other.label):
+        return None  # sisters in one list are different facts, however equal
+    if one.table == other.table and one.section == other.section:
+        return None
+    if one.unit != other.unit and one.unit is not None and other.unit is not None:
+        return None
+    shared = [key for key in one.cells if key in other.cells]
+    if not shared:
+        return None
+    same_concept = one.concept is not None and one.concept == other.concept
+    balancing = {one.concept, other.concept} == BALANCING
+    alike = max(likeness(one.label, other.label), 5.0 if same_concept else 8.0 if balancing else -99.0)
+    prior = alike - (NAMED_SEARCH if alike > 0 else search) + (0.0 if one.table == other.table else 1.0)
+    if one.statement and other.statement and one.statement != other.statement and not same_concept:
+        prior -= 1.0
+    turned = _is_turned(one, other, shared, figures)
+    instances = tuple(
+        Instance((one.cells[key], other.cells[key]), (1, 1 if turned else -1), other.cells[key]) for key in shared
+    )
+    if balancing:
+        return Hypothesis("BS101", "tie", "equal", instances, prior, ("the two halves of one balance sheet",))
+    why = ["the same label" if alike >= 5 else "a like label"] if alike > 0 else ["the same amounts"]
+    if turned:
+        why.append("printed with the opposite sign")
+    return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why))
+
+
+def _is_turned(one: Line, other: Line, shared: list[int], figures: Sequence[Figure]) -> bool:
+    """Whether the two rows print the fact with opposite signs, by majority of the periods."""
+    votes = 0
+    for key in shared:
+        a, b = figures[one.cells[key]], figures[other.cells[key]]
+        if a.mantissa and b.mantissa:
+            votes += 1 if (a.mantissa < 0) == (b.mantissa < 0) else -1
+    return votes < 0
+
+
+def _sums_elsewhere(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+    """A row that is the sum of two like-named rows of a primary statement (depreciation of two kinds)."""
+    by_word: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line.statement is None or is_total(line.label) or "/" in (line.unit or ""):
+            continue
+        for word in sorted(words(line.label)):  # a set has no order of its own, and identities are numbered
+            by_word[(line.table, word)].append(number)
+    tested: set[tuple[int, int]] = set()
+    for rows in by_word.values():
+        if not 2 <= len(rows) <= LARGEST_CLUSTER:
+            continue
+        for a, b in combinations(rows, 2):
+            one, other = lines[a], lines[b]
+            if one.unit != other.unit or (a, b) in tested:
+                continue
+            tested.add((a, b))
+            for target in _targets((one, other), lines, book, figures):
+                if lines[target].table == one.table:
+                    continue
+                common = words(one.label) & words(other.label) & words(lines[target].label)
+                prior = 3.0 - NAMED_SEARCH if common else -8.0 - log2(len(lines) + 1)
+                yield from _sum((one, other), lines[target], figures, prior, "rows of like name elsewhere")
+
+
+def _targets(parts: Sequence[Line], lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> set[int]:
+    """Rows that print the parts' sum in some period."""
+    found: set[int] = set()
+    for key in parts[0].cells:
+        if any(key not in part.cells for part in parts):
+            continue
+        printed = [figures[part.cells[key]] for part in parts]
+        base = min(figure.exponent for figure in printed)
+        total = sum((figure.mantissa or 0) * 10 ** (figure.exponent - base) for figure in printed)
+        if total:
+            found.update(n for n in book.at(key, total, base) if lines[n] not in parts)
+    return found
+
+
+def _sum(
+    parts: Sequence[Line], total: Line, figures: Sequence[Figure], prior: float, why: str, check: str = "TI102"
+) -> Iterator[Hypothesis]:
+    """``total`` = Σ parts, in every period the total and at least one part print.
+
+    A sum of costs may be printed in brackets elsewhere: the sign follows the majority. A part that is nil wherever the
+    sum holds has nobody to vouch for it: then there is no hypothesis.
+    """
+    columns = []
+    votes = 0
+    for key in total.cells:
+        indices = [part.cells[key] for part in parts if key in part.cells]
+        if not indices:
+            continue
+        added = sum(figures[i].mantissa or 0 for i in indices)
+        printed = figures[total.cells[key]].mantissa or 0
+        votes += (added * printed > 0) - (added * printed < 0)
+        columns.append((tuple(indices), total.cells[key]))
+    sign = 1 if votes < 0 else -1
+    instances = tuple(Instance((*i, t), (*(1 for _ in i), sign), t) for i, t in columns)
+    holding = [
+        one for one in instances if status_of(figures, "linear", one.figures, one.coefficients, one.total) == "holds"
+    ]
+    vouched = {i for one in holding for i in one.figures if figures[i].mantissa}
+    if all(any(i in vouched for i in part.cells.values()) for part in parts):
+        yield Hypothesis(check, "tie", "linear", instances, prior, (why,))
+
+
+def _sections_summed(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+    """Rows of one label in sibling sections (mines, segments) that add up to a row elsewhere, or to a section."""
+    groups: dict[tuple[frozenset[str], tuple[str, ...], str | None], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line.label and line.path:
+            groups[(all_words(line.label), line.path[1:], line.unit)].append(number)
+    for (_, _, unit), rows in groups.items():
+        if unit is not None and ("/" in unit or unit in ("percent", "days")):
+            continue
+        distinct = {lines[n].section for n in rows}
+        if not 2 <= len(distinct) <= LARGEST_CLUSTER or len(distinct) != len(rows):
+            continue
+        for first, last in combinations(range(len(rows) + 1), 2):
+            if last - first < 2:
+                continue
+            run = rows[first:last]
+            parts = [lines[n] for n in run]
+            for target in _targets(parts, lines, book, figures):
+                if target in run:
+                    continue
+                label = max(likeness(lines[target].label, parts[0].label), -4.0)
+                whole_group = last - first == len(rows) or (target in rows and last == len(rows))
+                prior = label + (1.0 if whole_group else -2.0) - (NAMED_SEARCH if label > 0 else log2(len(lines) + 1))
+                yield from _sum(parts, lines[target], figures, prior, "rows of one label in sibling sections")
+
+
+def _balance_changes(
+    lines: Sequence[Line], periods: Sequence[PeriodKey], figures: Sequence[Figure]
+) -> Iterator[Hypothesis]:
+    """Cash-flow lines against the change of the balance-sheet line of like name (check TI103).
+
+    Acquisitions, currency and other non-cash items may stand between, so a failure is never reported: where the
+    change agrees it is a witness, where it does not it stays latent.
+    """
+    balances = [line for line in lines if line.statement == "balance_sheet" and line.is_asset is not None]
+    flows = [line for line in lines if line.statement == "cash_flow" and not is_total(line.label)]
+    search = log2(len(balances) + 1)
+    for flow in flows:
+        spoken = words(flow.label)
+        named = [
+            line for line in balances if (own := words(line.label)) and spoken and (own <= spoken or spoken <= own)
+        ]
+        for size in (1, 2):
+            for accounts in combinations(named, size):
+                if size == 2 and words(accounts[0].label) != words(accounts[1].label):
+                    continue
+                alike = likeness(flow.label, accounts[0].label)
+                yield from _change(flow, accounts, periods, alike - search - size + 1)
+
+
+def _change(flow: Line, accounts: Sequence[Line], periods: Sequence[PeriodKey], prior: float) -> Iterator[Hypothesis]:
+    for number, index in flow.cells.items():
+        period, ordinal = periods[number]
+        if not isinstance(period, Period) or period.start is None or ordinal:
+            continue
+        closing = [_balance_at(account, periods, period.end) for account in accounts]
+        opening = [_balance_at(account, periods, period.start - timedelta(days=1)) for account in accounts]
+        if None in closing or None in opening:
+            continue
+        ends = tuple(i for i in closing if i is not None)
+        starts = tuple(i for i in opening if i is not None)
+        # An asset's growth uses cash, a liability's provides it.
+        sign = 1 if accounts[0].is_asset else -1
+        yield Hypothesis(
+            "TI103",
+            "period",
+            "linear",
+            (Instance((*ends, *starts, index), (*(1 for _ in ends), *(-1 for _ in starts), sign), index),),
+            prior,
+            ("the change of the balance-sheet line of like name",),
+            worst="info",
+        )
+
+
+def _balance_at(account: Line, periods: Sequence[PeriodKey], day: date) -> int | None:
+    """The account's figure at ``day``, or within a week of it."""
+    best: tuple[timedelta, int] | None = None
+    for number, index in account.cells.items():
+        period, ordinal = periods[number]
+        if isinstance(period, Period) and period.start is None and not ordinal:
+            distance = abs(period.end - day)
+            if distance <= OPENING_SLACK and (best is None or distance < best[0]):
+                best = (distance, index)
+    return best[1] if best else None
