@@ -1,0 +1,250 @@
+"""Diagnosis is decoding: which single figure, read otherwise, explains the identities that fail?
+
+A wrong figure shifts the residual of every identity it stands in. For each figure of a failing identity, every value
+one slip of a typist away from the printed one, and every value that would make the identity hold, is tried. A reading
+is the better
+
+* the more failing identities it settles, and the more exactly;
+* the fewer it breaks that hold as printed;
+* the more latent relations come to hold by it (independent witnesses nobody would have reported);
+* the commoner the slip it supposes, and the nearer it stands to the same row's other periods.
+
+All are weighed in bits, so confidences follow from the sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log2
+
+from auditor.diagnose.docket import Docket, Reading
+from auditor.diagnose.slips import meant
+from auditor.model.figure import Figure
+from auditor.model.finding import Typo
+from auditor.model.typist import SURPRISE, surprise
+
+SETTLED = 10.0  # bits for each failing identity that a reading settles
+BROKEN = 12.0  # bits against, for each identity it would break that holds as printed
+INEXACT = 2.5  # bits against a repair that holds only within rounding, where documents foot to the digit
+LATENT_ODDS = 4.0  # bits a latent relation must be worth before its hold speaks for a reading
+SENTENCE_ODDS = 1.5  # bits a sentence's amount must be worth, bound to its line by words and period
+NEARNESS = 4.0  # at most so many bits for bringing like-named facts nearer, or against drawing them apart
+UNCHANGED_BALANCE = 5.0  # bits: one balance in thirty honestly stays what it was
+UNCHANGED_FLOW = 8.0  # bits: a flow seldom repeats itself
+TURNED = 11.0  # bits: hardly ever does an amount honestly repeat with the opposite sign
+UNGROUPED = 6.0  # bits: four digits without a comma, in a table that groups, look mistyped by themselves
+NEAR = 20  # a like-named fact says something within a twentieth of its size
+SPREAD = 1.0  # log2 of the factor by which amounts commonly change from period to period
+FARTHEST = 6.0  # bits: no change of size is rarer than this
+OTHER_SIGN = 3.0  # bits against a sign that none of the row's other periods has
+NARROW = 64  # up to so many whole values in an interval are looked at one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One figure read otherwise: what that settles, what it breaks, and its weight in bits."""
+
+    figure: int
+    reading: Reading
+    typo: Typo
+    settles: tuple[int, ...]
+    witnesses: tuple[int, ...]
+    breaks: tuple[int, ...]
+    weight: float
+
+
+def explanations(
+    docket: Docket, open_positions: Sequence[int], siblings: dict[int, tuple[int, ...]]
+) -> list[Explanation]:
+    """The best explanation by each figure of the open (failing) identities, weightiest first.
+
+    ``siblings`` maps a figure to the figures of its row in the other columns of its kind.
+    """
+    wanted = set(open_positions)
+    involved = {f for position in open_positions for f in docket.identities[position].members}
+    found = []
+    for figure in sorted(involved):
+        if docket.figures[figure].mantissa is None:
+            continue
+        best = max(
+            (
+                explanation
+                for reading in readings(docket, figure, wanted)
+                if (explanation := explain(docket, figure, reading, wanted, siblings.get(figure, ()))) is not None
+            ),
+            key=lambda e: e.weight,
+            default=None,
+        )
+        if best is not None:
+            found.append(best)
+    return sorted(found, key=lambda e: (-e.weight, e.figure))
+
+
+def readings(docket: Docket, figure: int, wanted: set[int]) -> Iterator[Reading]:
+    """Values of the figure worth trying: those that failing identities ask for, and those one slip away."""
+    printed = docket.figures[figure]
+    mantissa = printed.mantissa or 0
+    seen: set[int] = set()
+    wide = False
+    for position in docket.violated[figure]:
+        if position not in wanted:
+            continue
+        identity = docket.identities[position]
+        if identity.form == "bound" and len(identity.figures) == 1:
+            yield from _reprinted(docket, figure)
+            continue
+        if not docket.is_linear(position):
+            wide = True
+            if identity.form == "bound":
+                yield from _reprinted(docket, figure)
+            continue
+        balance = docket.balance(position)
+        step = 2 * docket.coefficient(position, figure) * 10 ** (printed.exponent - balance.exponent)
+        if step == 0:
+            continue
+        if balance.twice % step == 0:
+            seen.add(mantissa - balance.twice // step)
+        wanted_change = -balance.twice if step > 0 else balance.twice
+        least = -((balance.tolerance - wanted_change) // abs(step))  # ceiling
+        most = (balance.tolerance + wanted_change) // abs(step)
+        if most - least <= NARROW:
+            seen.update(range(mantissa + least, mantissa + most + 1))
+        else:
+            wide = True
+    if wide:
+        seen.update(meant(mantissa))
+    seen.discard(mantissa)
+    for value in sorted(seen):
+        yield Reading(value, printed.exponent)
+
+
+def _reprinted(docket: Docket, figure: int) -> Iterator[Reading]:
+    """The figure as it may have been meant to be printed: without its scale word, or with its commas and brackets."""
+    printed = docket.figures[figure]
+    if printed.mantissa is None:
+        return
+    number, _, word = printed.text.partition(" ")
+    places = sum(map(str.isdigit, number.partition(".")[2]))
+    if word and printed.exponent > -places:
+        yield Reading(printed.mantissa, -places)
+    elif not word:
+        yield Reading(printed.mantissa, printed.exponent)
+        if ("(" in number) != (")" in number):
+            yield Reading(-printed.mantissa, printed.exponent)
+
+
+def explain(
+    docket: Docket, figure: int, reading: Reading, wanted: set[int], siblings: Sequence[int]
+) -> Explanation | None:
+    """What this reading settles, breaks and is witnessed by; None when it settles nothing."""
+    settles, weight = [], 0.0
+    for position in docket.violated[figure]:
+        status, exact = docket.outcome(position, figure, reading)
+        if status == "holds":
+            if position in wanted:
+                settles.append(position)
+                weight += SETTLED
+            weight -= 0.0 if exact else _inexactness(docket, position)
+    if not settles:
+        return None
+    breaks = [p for p in docket.held[figure] if docket.outcome(p, figure, reading)[0] == "violated"]
+    weight -= sum(min(BROKEN, 2.0 + docket.worth(p)) for p in breaks)
+    witnesses, nearer = [], 0.0
+    for position in docket.latent[figure]:
+        gain, holds = _testimony(docket, position, figure, reading)
+        if holds and gain > 0:
+            weight += gain
+            witnesses.append(position)
+        elif abs(gain) > abs(nearer):
+            nearer = gain
+    weight += nearer
+    typo, surprised = _slip(docket, figure, reading, siblings)
+    weight -= surprised
+    return Explanation(figure, reading, typo, tuple(settles), tuple(witnesses), tuple(breaks), weight)
+
+
+def _testimony(docket: Docket, position: int, figure: int, reading: Reading) -> tuple[float, bool]:
+    """What a latent relation says of a reading, in bits, and whether the relation then holds to the digit.
+
+    A relation that comes to hold is worth what a chance hit would cost: no more than the number of values as near
+    as the printed one. One of like-named facts that only comes nearer, or moves away, says a little too.
+    """
+    before = docket.identities[position].status
+    after, exact = docket.outcome(position, figure, reading)
+    if not docket.is_linear(position):
+        return (docket.worth(position) - LATENT_ODDS if before == "violated" and after == "holds" else 0.0), exact
+    if docket.identities[position].origin == "prose":  # a sentence rounds: its hold is never to the digit
+        gain = max(0.0, docket.worth(position) - SENTENCE_ODDS)
+        return gain * ((after == "holds") - (before == "holds")), after == "holds" and before != "holds"
+    was, now, slack = docket.distances(position, figure, reading)
+    if before == "violated" and after == "holds" and exact:
+        return max(0.0, min(docket.worth(position), log2(2 * was / slack + 1)) - LATENT_ODDS), True
+    if docket.identities[position].origin not in ("period", "tie"):
+        return 0.0, False
+    size = docket.size(position)
+    if min(was, now) * NEAR > size:
+        return 0.0, False  # far away before and after: another fact
+    ease = max(slack, size // 100)
+    return max(-NEARNESS, min(NEARNESS, log2((was + ease) / (now + ease)))), False
+
+
+def _inexactness(docket: Docket, position: int) -> float:
+    if not docket.is_linear(position):
+        return 0.0
+    balance = docket.balance(position)
+    members = docket.identities[position].figures
+    # A coarser witness never holds to the digit; only among equals is an inexact hold a surprise.
+    if len({docket.figures[f].exponent for f in members}) > 1:
+        return 0.0
+    return INEXACT + log2(max(1, balance.tolerance)) / 2
+
+
+def _slip(docket: Docket, figure: int, reading: Reading, siblings: Sequence[int]) -> tuple[Typo, float]:
+    """The likeliest slip, in bits: how the typist erred, and how much less likely the value is than the printed one."""
+    printed = docket.figures[figure]
+    if reading.exponent != printed.exponent:
+        return "scale", SURPRISE["scale"]
+    if printed.mantissa is None:
+        return "other", SURPRISE["other"]
+    others = [docket.figures[s].value for s in siblings]
+    beside = [v for v in others if v]
+    value = Decimal(reading.mantissa).scaleb(reading.exponent)
+    if reading.mantissa == printed.mantissa:  # a comma or a bracket, no digit
+        return "omission", SURPRISE["omission"]
+    typo, bits = surprise(printed.mantissa, reading.mantissa)
+    if docket.lost_grouping(figure) and abs(reading.mantissa) < 1000:
+        bits -= UNGROUPED
+    bits += _rarity(value, beside) - _rarity(printed.value or Decimal(0), beside)
+    if reading.mantissa and printed.mantissa:  # amounts are drawn evenly by size: ten times as large, ten times as many
+        bits += log2(abs(reading.mantissa / printed.mantissa))
+    if abs(printed.mantissa) >= 10 and any(abs(v) == abs(printed.value or 0) for v in beside):
+        stale = (
+            SURPRISE["stale"] + _rarity(value, beside) + log2(abs(reading.mantissa) + 1) - _unchanged(printed, beside)
+        )
+        if stale < bits:
+            return "stale", stale
+    return typo, bits
+
+
+def _unchanged(printed: Figure, beside: Sequence[Decimal]) -> float:
+    """Bits that a repeated amount speaks for a slip: how seldom a row honestly prints one amount twice."""
+    if all(v != printed.value for v in beside):
+        return TURNED
+    flow = printed.period is not None and printed.period.start is not None and abs(printed.mantissa or 0) >= 1000
+    return UNCHANGED_FLOW if flow else UNCHANGED_BALANCE
+
+
+def _rarity(value: Decimal, beside: Sequence[Decimal]) -> float:
+    """Bits of surprise at this size and sign beside the row's other periods, relative to the likeliest.
+
+    Amounts change by a factor from period to period: a two-sided exponential in the logarithm, with a heavy tail.
+    """
+    if not beside or not value:
+        return 0.0
+    middle = sum(log2(abs(v)) for v in beside) / len(beside)
+    bits = min(FARTHEST, abs(log2(abs(value)) - middle) / SPREAD)
+    if len({v > 0 for v in beside}) == 1 and (value > 0) != (beside[0] > 0):
+        bits += OTHER_SIGN
+    return bits

@@ -1,0 +1,158 @@
+"""The docket: identities by figure, and what a changed figure would do to them.
+
+This is the matrix of identities by figures in the form decoding asks of it: sparse, exact, one column at a time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import overload
+
+from auditor.identify.hypothesis import Instance, information
+from auditor.model.arithmetic import evaluate, residual_units
+from auditor.model.figure import Figure
+from auditor.model.identity import Identity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A linear identity in integers: ``twice`` the residual and twice the tolerance, in units of 10 ** exponent."""
+
+    twice: int
+    tolerance: int
+    exponent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure read otherwise: the mantissa and place that may have been meant."""
+
+    mantissa: int
+    exponent: int
+
+
+class Docket:
+    """Identities by figure. Skipped ones stand in no list; latent ones apart."""
+
+    def __init__(self, figures: Sequence[Figure], identities: Sequence[Identity]) -> None:
+        self.figures = figures
+        self.identities = identities
+        self.violated: dict[int, list[int]] = defaultdict(list)
+        self.held: dict[int, list[int]] = defaultdict(list)
+        self.latent: dict[int, list[int]] = defaultdict(list)
+        self._balances: dict[int, Balance] = {}
+        self._information: dict[int, float] = {}
+        for position, identity in enumerate(identities):
+            if identity.status == "skipped":
+                continue
+            if identity.standing == "latent":
+                book = self.latent
+            else:
+                book = self.violated if identity.status == "violated" else self.held
+            for figure in identity.members:
+                book[figure].append(position)
+
+    def balance(self, position: int) -> Balance:
+        """The linear identity's integers, computed once."""
+        known = self._balances.get(position)
+        if known is None:
+            identity = self.identities[position]
+            units = residual_units(self.figures, identity.figures, identity.coefficients, identity.form)
+            if units is None:
+                raise ValueError("an identity with an unreadable member is skipped and has no balance")
+            known = self._balances[position] = Balance(*units)
+        return known
+
+    def coefficient(self, position: int, figure: int) -> int:
+        identity = self.identities[position]
+        return sum(c for f, c in zip(identity.figures, identity.coefficients, strict=True) if f == figure)
+
+    def exact_change(self, position: int, figure: int) -> int | None:
+        """By how many units of its last place the figure must change for the identity to hold exactly, if it can."""
+        balance = self.balance(position)
+        step = 2 * self.coefficient(position, figure) * 10 ** (self.figures[figure].exponent - balance.exponent)
+        return None if step == 0 or balance.twice % step else -balance.twice // step
+
+    def is_linear(self, position: int) -> bool:
+        return self.identities[position].form in ("linear", "equal")
+
+    def outcome(self, position: int, figure: int, reading: Reading) -> tuple[Status, bool]:
+        """The identity's status were ``figure`` read so, and whether it would then hold to the last digit."""
+        identity = self.identities[position]
+        if self.is_linear(position) and reading.exponent == self.figures[figure].exponent:
+            balance = self.balance(position)
+            place = 10 ** (reading.exponent - balance.exponent)
+            change = reading.mantissa - (self.figures[figure].mantissa or 0)
+            twice = balance.twice + 2 * self.coefficient(position, figure) * change * place
+            return ("holds" if abs(twice) <= balance.tolerance else "violated"), twice == 0
+        if identity.form == "bound" and len(identity.figures) == 1:
+            # A doubted scale word asks for another scale; any other doubt of the print, for another reading.
+            doubts_word = " " in self.figures[figure].text
+            return ("violated" if doubts_word and reading.exponent == self.figures[figure].exponent else "holds"), True
+        changed = _Changed(self.figures, figure, reading)
+        judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
+        return judged.status, judged.residual == 0
+
+    def lost_grouping(self, figure: int) -> bool:
+        """Whether the figure prints four digits or more without a comma where its table groups them by threes."""
+        printed = self.figures[figure]
+        if printed.table is None or "," in printed.text or "." in printed.text or abs(printed.mantissa or 0) < 1000:
+            return False
+        return printed.table in self._grouping
+
+    @cached_property
+    def _grouping(self) -> frozenset[int]:
+        return frozenset(f.table for f in self.figures if f.table is not None and "," in f.text)
+
+    def distances(self, position: int, figure: int, reading: Reading) -> tuple[int, int, int]:
+        """A linear identity's absolute residual as printed and were ``figure`` read so, and its tolerance (doubled)."""
+        balance = self.balance(position)
+        place = self.figures[figure].exponent - balance.exponent
+        if reading.exponent != self.figures[figure].exponent:
+            return abs(balance.twice), abs(balance.twice), max(1, balance.tolerance)
+        change = (reading.mantissa - (self.figures[figure].mantissa or 0)) * 10**place
+        now = balance.twice + 2 * self.coefficient(position, figure) * change
+        return abs(balance.twice), abs(now), max(1, balance.tolerance)
+
+    def size(self, position: int) -> int:
+        """Twice the largest amount of a linear identity, in its integer units."""
+        base = self.balance(position).exponent
+        members = (self.figures[f] for f in self.identities[position].figures)
+        largest: int = max(2 * abs(f.mantissa or 0) * 10 ** (f.exponent - base) for f in members)
+        return largest
+
+    def worth(self, position: int) -> float:
+        """Bits that a hold of this identity is worth, by the power of its test."""
+        known = self._information.get(position)
+        if known is None:
+            identity = self.identities[position]
+            if identity.form == "bound":
+                known = 3.0
+            else:
+                instance = Instance(identity.figures, identity.coefficients, identity.total)
+                known = information(self.figures, identity.form, instance)
+            self._information[position] = known
+        return known
+
+
+class _Changed(Sequence[Figure]):
+    """The figures with one of them read otherwise."""
+
+    def __init__(self, figures: Sequence[Figure], index: int, reading: Reading) -> None:
+        self._figures, self._index = figures, index
+        self._changed = replace(figures[index], mantissa=reading.mantissa, exponent=reading.exponent)
+
+    @overload
+    def __getitem__(self, index: int) -> Figure: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Figure]: ...
+    def __getitem__(self, index: int | slice) -> Figure | Sequence[Figure]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        return self._changed if index == self._index else self._figures[index]
+
+    def __len__(self) -> int:
+        return len(self._figures)

@@ -1,0 +1,271 @@
+"""Findings: failing identities gathered by the figure that explains them. One misprint, one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from hashlib import sha256
+
+from auditor.diagnose.decode import Explanation, explanations
+from auditor.diagnose.docket import Docket, Reading
+from auditor.diagnose.habits import inexact, shared_slips
+from auditor.diagnose.wording import message, misreading, remark
+from auditor.model.audit import Extraction
+from auditor.model.figure import Figure
+from auditor.model.finding import Finding, Severity, Suspect, Verdict
+from auditor.model.identity import Identity
+from auditor.model.typist import surprise
+
+LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
+MOST_SUSPECTS = 5
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+OVERWHELMING = 20.0  # bits of evidence from which an unexplained failure stays an error
+
+
+def findings(
+    extraction: Extraction, identities: Sequence[Identity], names: Mapping[str, str]
+) -> tuple[list[Finding], set[int]]:
+    """(findings, dismissed): all findings, most serious first, and positions of failures that are nobody's misprint.
+
+    ``names`` maps a check's code to its name. A dismissed identity is one that does not apply: to be taken as latent.
+    """
+    figures = extraction.figures
+    docket = Docket(figures, identities)
+    siblings = siblings_of(extraction)
+    unread = frozenset(table.index for table in extraction.tables if table.unread)
+    open_positions = [
+        p for p, identity in enumerate(identities) if identity.status == "violated" and identity.standing == "confirmed"
+    ]
+    found: list[Finding] = []
+    dismissed: set[int] = set()
+    for group in _connected(identities, open_positions):
+        while group:
+            ranked = explanations(docket, group, siblings)
+            finding, closed = _finding(docket, group, ranked, names, unread)
+            if finding is not None:
+                found.append(finding)
+            else:
+                dismissed |= closed
+            group = [p for p in group if p not in closed]
+    off = inexact(figures, identities)
+    for figure, reading, positions in shared_slips(docket, off):
+        found.append(_shared(docket, figure, reading, positions, names))
+        off = [p for p in off if p not in positions]
+    found += [_remark(docket, position, names) for position in off]
+    order = {severity: rank for rank, severity in enumerate(reversed(SEVERITIES))}
+    return sorted(found, key=lambda f: (order[f.severity], figures[f.figures[0]].line or 0)), dismissed
+
+
+def _shared(
+    docket: Docket,
+    figure: int,
+    reading: Reading,
+    positions: tuple[int, ...],
+    names: Mapping[str, str],
+) -> Finding:
+    """Two sums or more off by the same small difference, which one figure explains: rounding hardly does."""
+    identity = docket.identities[positions[0]]
+    typo, bits = surprise(docket.figures[figure].mantissa or 0, reading.mantissa)
+    suspects = _suspects(docket, [Explanation(figure, reading, typo, positions, (), (), -bits)])
+    return Finding(
+        check=identity.check,
+        name=names.get(identity.check, identity.check),
+        severity="warning",
+        verdict="mismatch",
+        message=message(docket.figures, identity, suspects[0] if suspects else None),
+        identities=positions,
+        figures=tuple(dict.fromkeys(f for p in positions for f in docket.identities[p].members)),
+        suspects=suspects,
+        fingerprint=fingerprint(docket.figures, identity),
+    )
+
+
+def _remark(docket: Docket, position: int, names: Mapping[str, str]) -> Finding:
+    """A sum within the rounding bound, in a filing that otherwise foots to the digit."""
+    identity = docket.identities[position]
+    return Finding(
+        check=identity.check,
+        name=names.get(identity.check, identity.check),
+        severity="info",
+        verdict="mismatch",
+        message=remark(docket.figures, identity),
+        identities=(position,),
+        figures=identity.members,
+        suspects=(),
+        fingerprint=fingerprint(docket.figures, identity),
+    )
+
+
+def siblings_of(extraction: Extraction) -> dict[int, tuple[int, ...]]:
+    """For each figure of a table: its row's other amounts, nils left out."""
+    found: dict[int, tuple[int, ...]] = {}
+    for table in extraction.tables:
+        amounts = [c.index for c in table.columns if c.kind == "amount"]
+        for cells in table.grid:
+            row = [cells[c] for c in amounts if cells[c] is not None]
+            present = tuple(i for i in row if i is not None and not extraction.figures[i].nil)
+            for index in present:
+                found[index] = tuple(i for i in present if i != index)
+    return found
+
+
+def _connected(identities: Sequence[Identity], positions: Sequence[int]) -> list[list[int]]:
+    """Failing identities that share figures, directly or through others, stand in one group."""
+    owner: dict[int, int] = {}
+    parent = {p: p for p in positions}
+
+    def root(p: int) -> int:
+        while parent[p] != p:
+            parent[p] = parent[parent[p]]
+            p = parent[p]
+        return p
+
+    for p in positions:
+        for figure in identities[p].members:
+            if figure in owner:
+                parent[root(p)] = root(owner[figure])
+            else:
+                owner[figure] = p
+    groups: dict[int, list[int]] = {}
+    for p in positions:
+        groups.setdefault(root(p), []).append(p)
+    return list(groups.values())
+
+
+def _finding(
+    docket: Docket,
+    group: Sequence[int],
+    ranked: Sequence[Explanation],
+    names: Mapping[str, str],
+    unread: frozenset[int],
+) -> tuple[Finding | None, set[int]]:
+    """The weightiest finding of a group of failing identities, and the identities it accounts for.
+
+    ``unread`` are tables that hold a number nobody could place: what no slip explains there is blamed on reading.
+    """
+    identities = docket.identities
+    if not ranked:
+        closed = {group[0]}
+        suspects: tuple[Suspect, ...] = ()
+        severity = identities[group[0]].severity
+        best = None
+    else:
+        best = ranked[0]
+        closed = set(best.settles) & set(group)
+        suspects = _suspects(docket, [e for e in ranked if set(e.settles) & closed])
+        severity = max((identities[p].severity for p in closed), key=SEVERITIES.index)
+        severity = _concerted(severity, best, [identities[p] for p in closed])
+        bits = max(identities[p].bits for p in closed)
+        claimed = any(identities[p].origin == "prose" for p in closed)  # words are not mistyped digit by digit
+        tied = all(identities[p].origin == "tie" for p in closed)
+        tempered = severity if claimed else _tempered(severity, best, bits, tied)
+        if tempered is None:
+            return None, closed
+        severity = tempered
+    leading = max(closed, key=lambda p: (SEVERITIES.index(identities[p].severity), identities[p].bits))
+    figures = tuple(dict.fromkeys(f for p in sorted(closed) for f in identities[p].members))
+    identity = identities[leading]
+    misread = (best is None or best.typo == "other") and any(docket.figures[f].table in unread for f in figures)
+    if misread:
+        suspects, severity = (), min(severity, "warning", key=SEVERITIES.index)
+    finding = Finding(
+        check=identity.check,
+        name=names.get(identity.check, identity.check),
+        severity=severity,
+        verdict=_verdict(identity, misread),
+        message=misreading(docket.figures, identity)
+        if misread
+        else message(docket.figures, identity, suspects[0] if suspects else None),
+        identities=tuple(sorted(closed)),
+        figures=figures,
+        suspects=suspects,
+        fingerprint=fingerprint(docket.figures, identity),
+    )
+    return finding, closed
+
+
+def _verdict(identity: Identity, misread: bool) -> Verdict:
+    if misread:
+        return "suspect-extraction"
+    return "plausibility" if identity.form == "bound" else "mismatch"
+
+
+def _concerted(severity: Severity, best: Explanation, settled: Sequence[Identity]) -> Severity:
+    """Two relations, not both ties, that one slip settles, breaking nothing, bear each other out."""
+    alone = len(settled) < 2 or all(identity.origin in ("tie", "prose") for identity in settled)
+    return severity if alone or best.typo == "other" or best.breaks else "error"
+
+
+def _tempered(severity: Severity, best: Explanation, bits: float, tied: bool) -> Severity | None:
+    """A failure that no slip explains, or whose repair breaks what holds, is likelier a relation that does not apply.
+
+    One step down for either; overwhelming evidence outweighs one step. Where all that fails are ties, twice the steps,
+    and one for a repeated amount: two facts of like name are common, and their difference is nobody's misprint.
+    None: not worth a word.
+    """
+    steps = (best.typo == "other") + bool(best.breaks)
+    steps = 2 * steps + (best.typo == "stale") if tied else steps - (bits >= OVERWHELMING)
+    left = SEVERITIES.index(severity) - max(0, steps)
+    return None if left < 0 or (left == 0 and steps > 0 and severity == "warning") else SEVERITIES[left]
+
+
+def _suspects(docket: Docket, ranked: Sequence[Explanation]) -> tuple[Suspect, ...]:
+    """Explanations as suspects, with confidences that share one unit among them."""
+    top = ranked[0].weight
+    shares = [2.0 ** max(-60.0, e.weight - top) for e in ranked]
+    whole = sum(shares)
+    found = []
+    for explanation, share in list(zip(ranked, shares, strict=True))[:MOST_SUSPECTS]:
+        confidence = share / whole
+        if confidence < LEAST_CONFIDENCE:
+            break
+        figure = docket.figures[explanation.figure]
+        value = explanation.reading.mantissa
+        found.append(
+            Suspect(
+                figure=explanation.figure,
+                confidence=round(confidence, 3),
+                suggested_text=printed(figure, explanation.reading),
+                suggested_value=_decimal(value, explanation.reading.exponent),
+                typo=explanation.typo,
+                settles=tuple(sorted((*explanation.settles, *explanation.witnesses))),
+            )
+        )
+    return tuple(found)
+
+
+def _decimal(mantissa: int, exponent: int) -> Decimal:
+    return Decimal(mantissa).scaleb(exponent) if mantissa else Decimal(0)
+
+
+def printed(figure: Figure, reading: Reading) -> str:
+    """The reading as the filing would print it: the figure's own grouping, places, brackets and scale word.
+
+    >>> # "(363,731)" read as 363713 negative → "(363,713)"; "642,224 million" without its word → "642,224"
+    """
+    number, _, word = figure.text.partition(" ")
+    bare = number.strip("()-$ ")
+    places = sum(c.isdigit() for c in bare.split(".", 1)[1]) if "." in bare else 0
+    digits = str(abs(reading.mantissa)).rjust(places + 1, "0")
+    whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")
+    grouped = "," in bare or len(bare.split(".")[0]) <= 3
+    text = f"{int(whole):,}" if grouped else whole
+    if places:
+        text += "." + fraction
+        if bare.startswith("."):
+            text = text.removeprefix("0")
+    if reading.mantissa < 0 and figure.table is not None:  # a sentence says "loss" in words
+        text = f"-{text}" if number.startswith("-") else f"({text})"
+    keeps_word = word and reading.exponent == figure.exponent
+    if word in ("cent", "cents"):
+        word = "cent" if abs(reading.mantissa) == 1 else "cents"
+    return f"{text} {word}" if keeps_word else text
+
+
+def fingerprint(figures: Sequence[Figure], identity: Identity) -> str:
+    """Stable under edits elsewhere: the check, and each member's label path, period and printed value."""
+    parts = [identity.check]
+    for index in identity.members:
+        figure = figures[index]
+        parts += ["/".join((*figure.path, figure.label)), str(figure.period), figure.text]
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,133 @@
+"""The flow, on one screen: read, extract, identify, diagnose. Each stage takes the one before it and nothing else.
+
+A file that cannot be audited gives an Audit whose ``failure`` says why; nothing a file holds raises out of here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+from auditor.model.audit import Audit, Extraction, Failure
+from auditor.model.document import Document
+
+if TYPE_CHECKING:
+    from auditor.report.report import Report
+
+_PACKAGE = Path(__file__).resolve().parent
+_MESSAGE_LIMIT = 300  # an internal failure is one line in a batch; the rest of a long message says nothing more
+_NOTHING = Extraction(tables=(), figures=())
+
+Result = TypeVar("Result")
+
+
+def audit(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Report:
+    """Audit the filing at ``path`` and return its report. Never raises for what the file holds or lacks.
+
+    ``checks`` are directories of further checks. They are code, and are run.
+    """
+    from auditor.report.report import Report
+
+    return Report(audit_file(path, checks=checks))
+
+
+def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Audit:
+    """Run every stage on one file. The returned audit says by ``failure`` where and why a stage could not go on."""
+    name = os.fspath(path)
+    seconds: dict[str, float] = {}
+    document: Document | None = None
+    try:
+        from auditor.read import ReadFailure, read
+
+        try:
+            document = _timed(seconds, "read", lambda: read(name))
+        except ReadFailure as refused:
+            return Audit(unread(name), _NOTHING, failure=refused.failure, seconds=seconds)
+        return _audit_document(document, checks, seconds)
+    except Exception as error:  # a defect of ours must not cost a batch its other filings; it is reported, not hidden
+        return Audit(document or unread(name), _NOTHING, failure=internal(error), seconds=seconds)
+
+
+def _audit_document(document: Document, checks: Sequence[Path], seconds: dict[str, float]) -> Audit:
+    from auditor.diagnose import diagnose
+    from auditor.extract import extract
+    from auditor.identify import identify
+
+    catalogue = names = None  # the built-in checks, unless the user names directories of more
+    if checks:
+        from auditor.catalogue import load_checks
+
+        catalogue = load_checks(tuple(checks))
+        names = {code: check.name for code, check in catalogue.items()}
+    extraction = _timed(seconds, "extract", lambda: extract(document))
+    identities = _timed(seconds, "identify", lambda: identify(extraction, document, catalogue))
+    if not extraction.tables and all(identity.standing == "latent" for identity in identities):
+        prose = len(extraction.figures)
+        failure = Failure("no-figures", nothing_to_audit(document, prose))
+        return Audit(document, replace(_NOTHING, diagnostics=extraction.diagnostics), failure=failure, seconds=seconds)
+    diagnosis = _timed(seconds, "diagnose", lambda: diagnose(document, extraction, identities, names))
+    return Audit(document, extraction, *diagnosis, seconds=seconds)
+
+
+def _timed(seconds: dict[str, float], stage: str, work: Callable[[], Result]) -> Result:
+    begin = perf_counter()
+    try:
+        return work()
+    finally:
+        seconds[stage] = perf_counter() - begin
+
+
+def unread(path: str) -> Document:
+    """The document of a file that could not be read: its path, and its hash where there are bytes to hash."""
+    return Document(id="d1", path=path, media="unknown", text="", sha256=_sha256(path), line_starts=(0,))
+
+
+def _sha256(path: str) -> str:
+    """The file's SHA-256 in hexadecimal digits; empty when there is no file or it cannot be opened."""
+    if not os.path.isfile(path):
+        return ""
+    try:
+        with open(path, "rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def internal(error: BaseException) -> Failure:
+    """One line on a defect of the auditor: what was raised and the innermost place of ours that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    place = f" ({Path(ours[-1].filename).relative_to(_PACKAGE.parent)}:{ours[-1].lineno})" if ours else ""
+    words = " ".join(str(error).split())[:_MESSAGE_LIMIT]
+    return Failure("internal", f"{type(error).__name__}: {words}{place}" if words else f"{type(error).__name__}{place}")
+
+
+def nothing_to_audit(document: Document, prose_figures: int = 0) -> str:
+    """What a filing without tables is: form, company, dates, its exhibits, and what an amendment corrects."""
+    subject = " of ".join(part for part in (document.form, document.company) if part)
+    parts = [f"no figures to audit in this {subject}" if document.form else "no figures to audit"]
+    if document.company and not document.form:
+        parts.append(f"company {document.company}")
+    if document.period:
+        parts.append(f"period ending {document.period}")
+    dates = [day for day in document.cover.events if day != document.period]
+    if dates:
+        parts.append("dated " + ", ".join(dates))
+    if document.cover.exhibits:
+        named = (
+            f"{exhibit.number} {exhibit.title}".strip() + (" (present)" if exhibit.present else " (not in this file)")
+            for exhibit in document.cover.exhibits
+        )
+        parts.append("exhibits named: " + ", ".join(named))
+    if document.cover.corrects:
+        parts.append(f"it corrects: {document.cover.corrects}")
+    if prose_figures:
+        amounts = "the one amount" if prose_figures == 1 else f"the {prose_figures} amounts"
+        parts.append(f"there is no table, and nothing to compare {amounts} in its sentences with")
+    return " ".join("; ".join(parts).split())
