@@ -1,0 +1,140 @@
+"""``auditor batch DIR``"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from auditor.cli import options
+
+if TYPE_CHECKING:
+    from auditor.batch.outcome import Outcome
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@click.command("batch")
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=str))
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path), help="Default: standard output.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), default=None, help="Processes. Default: one a core.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True, metavar="SECONDS",
+    help="The most time one filing may take (with --jobs 1 there is no limit).",
+)  # fmt: skip
+@options.fail_on
+@options.checks
+def command(
+    directory: str,
+    form: str,
+    output: Path | None,
+    jobs: int | None,
+    timeout: float,
+    fail_on: str,
+    checks: tuple[Path, ...],
+) -> None:
+    """Audit every filing of a directory, one JSON line each, in path order.
+
+    Exit status: 0 no findings, 1 findings, 2 nothing could be audited.
+    """
+    from auditor.batch.filings import filings
+    from auditor.batch.local import audit_all
+
+    if not os.path.isdir(directory):
+        options.stop(f"{directory} is not a directory; to audit single files use: auditor audit FILE")
+    paths = filings(directory, leave_out=output)
+    if not paths:
+        options.stop(f"{directory} holds no files; name a directory of filings")
+    if checks:
+        options.load(checks)  # once, before many filings fail alike
+    tally = _Tally()
+    with _stream(output) as stream, _progress(len(paths)) as step:
+        for outcome in audit_all(paths, jobs or _cores(), timeout, checks):
+            stream.write(outcome.line + "\n")
+            tally.add(outcome)
+            step(tally)
+    click.echo(tally.words(), err=True)
+    sys.exit(tally.exit_status(fail_on))
+
+
+class _Tally:
+    """What a batch has come to."""
+
+    def __init__(self) -> None:
+        self.filings = self.audited = self.errors = self.warnings = self.broken = 0
+
+    def add(self, outcome: Outcome) -> None:
+        self.filings += 1
+        self.audited += outcome.failure is None
+        self.broken += outcome.failure == "internal"
+        self.errors += outcome.errors
+        self.warnings += outcome.warnings
+
+    def words(self) -> str:
+        text = f"{self.audited} of {self.filings} filings audited: {self.errors} errors, {self.warnings} warnings"
+        return text + (f'; {self.broken} met a defect of the auditor (see "failure")' if self.broken else "")
+
+    def exit_status(self, fail_on: str) -> int:
+        if not self.audited:
+            return 2
+        failing = {"error": self.errors, "warning": self.errors + self.warnings, "never": 0}[fail_on]
+        return 1 if failing else 0
+
+
+@contextlib.contextmanager
+def _stream(output: Path | None) -> Iterator[IO[str]]:
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        stream = output.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        options.stop(f"cannot write {output}: {error.strerror or error}; choose another --output")
+    with stream:
+        yield stream
+
+
+class _Step:
+    """Moves the progress bar; without a terminal it does nothing."""
+
+    def __init__(self, advance: object = None) -> None:
+        self._advance = advance
+
+    def __call__(self, tally: _Tally) -> None:
+        if callable(self._advance):
+            self._advance(tally)
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[_Step]:
+    """A bar on standard error when that is a terminal.
+
+    It is refreshed from here, not by a thread: replaced workers are forked while it runs, and a fork beside a
+    thread can inherit a held lock.
+    """
+    if not sys.stderr.isatty():
+        yield _Step()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("auditing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"),
+        TimeRemainingColumn(), console=Console(stderr=True), auto_refresh=False, transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=total)
+
+        def advance(tally: _Tally) -> None:
+            bar.update(task, advance=1, description=f"{tally.errors} errors", refresh=True)
+
+        yield _Step(advance)

@@ -1,0 +1,58 @@
+"""Options and complaints that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from auditor.catalogue import Check
+
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+checks = click.option(
+    "--checks",
+    "checks",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A directory of further checks. They are code, and are run. May be repeated.",
+)
+
+
+def load(directories: tuple[Path, ...]) -> dict[str, Check]:
+    """The built-in checks and those of ``directories``; one that cannot be loaded ends the command with status 2."""
+    from auditor.catalogue import CheckError, load_checks
+
+    try:
+        return load_checks(directories)
+    except CheckError as error:
+        stop(str(error))
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(f"auditor: {message}", err=True)
+
+
+def stop(message: str) -> NoReturn:
+    """Say in one line what is wrong and what to do, and end with status 2."""
+    complain(message)
+    sys.exit(2)
+
+
+def write(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` as UTF-8, making its directory; a refusal ends the command with status 2."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        stop(f"cannot write {path}: {error.strerror or error}; choose another --output")

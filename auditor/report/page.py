@@ -1,0 +1,136 @@
+"""The report as one self-contained HTML page: no script, no request to anywhere.
+
+The page is set by Jinja2 from ``templates/``; a user's directory may replace any part of it. Everything is escaped
+by default; the only markup passed through is MathML made by ``mathml``, which escapes what it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor import builtin
+from auditor.model.audit import Audit
+from auditor.model.figure import Figure
+from auditor.model.finding import Finding, Suspect
+from auditor.model.identity import Identity
+from auditor.report import mathml, view, words
+
+_SHOWN = 3  # relations set out in full under one finding; the others fold away
+
+
+def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ()) -> str:
+    """The page's HTML. ``document`` is the report document; ``templates`` are searched before the built-in ones.
+
+    Raises ``jinja2.TemplateError`` when a user's template is broken or names what does not exist.
+    """
+    template = _environment(tuple(templates)).get_template("page.html.j2")
+    return template.render(
+        audit=audit,
+        report=document,
+        summary=document["summary"],
+        figures=audit.extraction.figures,
+        protection=audit.protection,
+        findings=[_finding_view(position, finding, audit) for position, finding in enumerate(audit.findings)],
+        tables=view.table_views(audit),
+        checks=view.by_check(audit),
+        names=_names(audit),
+        suspects={finding.suspects[0].figure for finding in audit.findings if finding.suspects},
+        verdict=words.verdict(audit),
+        covered=words.covered(audit),
+        severity=words.SEVERITY,
+        typo=words.TYPO,
+        told=words.PROTECTION,
+    )
+
+
+def _names(audit: Audit) -> dict[str, str]:
+    """The checks' names by code; a user's own are known from their findings."""
+    from auditor.catalogue import load_checks
+
+    names = {code: check.name for code, check in load_checks().items()}
+    return names | {finding.check: finding.name for finding in audit.findings}
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[Path, ...]) -> Environment:
+    loaders: list[BaseLoader] = [FileSystemLoader(directory) for directory in templates]
+    loaders.append(FileSystemLoader(builtin.directory("templates")))
+    environment = Environment(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(
+        visible=words.visible, name=words.name, where=words.where, count=words.count, percent=words.percent,
+    )  # fmt: skip
+    environment.globals["percent"] = words.percent
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """One relation of a finding: by labels, by printed numbers, and how it came out."""
+
+    identity: Identity
+    labels: list[Markup]
+    numbers: list[Markup]
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with all that the page shows of it."""
+
+    id: str
+    finding: Finding
+    relations: list[RelationView]
+    folded: list[RelationView]
+    suspect: Suspect | None
+    suspected: Figure | None
+    wrong: list[tuple[str, bool]]  # the printed text in runs, each with whether it is to go
+    meant: list[tuple[str, bool]]  # the suggested text in runs, each with whether it is new
+    excerpts: list[view.Excerpt]
+    concerned: frozenset[int]
+
+
+def _finding_view(position: int, finding: Finding, audit: Audit) -> FindingView:
+    figures = audit.extraction.figures
+    relations = [_relation_view(audit.identities[place], audit) for place in finding.identities]
+    suspect = finding.suspects[0] if finding.suspects else None
+    suspected = figures[suspect.figure] if suspect else None
+    return FindingView(
+        id=f"e{position + 1}",
+        finding=finding,
+        relations=relations[:_SHOWN],
+        folded=relations[_SHOWN:],
+        suspect=suspect,
+        suspected=suspected,
+        wrong=words.changed(suspect.suggested_text, suspected.text) if suspect and suspected else [],
+        meant=words.changed(suspected.text, suspect.suggested_text) if suspect and suspected else [],
+        excerpts=view.excerpts(finding, audit),
+        concerned=frozenset(finding.figures),
+    )
+
+
+def _relation_view(identity: Identity, audit: Audit) -> RelationView:
+    figures = audit.extraction.figures
+    names = view.names(identity, audit)
+
+    def label(index: int) -> str:
+        return mathml.label_atom(names[index])
+
+    def number(index: int) -> str:
+        return mathml.number_atom(words.visible(figures[index].text))
+
+    # Safe: `mathml` escapes every label and number it sets.
+    return RelationView(
+        identity=identity,
+        labels=[Markup(piece) for piece in mathml.segments(identity, label)],
+        numbers=[Markup(piece) for piece in mathml.segments(identity, number)],
+        difference=words.difference(identity, figures),
+    )
