@@ -1,0 +1,131 @@
+"""Writes ``docs/checks.md`` from the docstrings in ``checks/``.
+
+    make docs        or        python docs/generate_checks.py
+
+What ``auditor explain`` prints of one check, this page holds of all: a docstring is the only place where a check is
+described. A test compares the page with what this module would write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from auditor.catalogue import HEADINGS, Check, Ratio, load_checks
+
+PAGE = Path(__file__).resolve().parent / "checks.md"
+FAMILIES = {
+    "FT": "Footing",
+    "IS": "Income statement",
+    "BS": "Balance sheet",
+    "CF": "Cash flows",
+    "EQ": "Equity",
+    "EP": "Earnings per share",
+    "TI": "Ties between tables",
+    "RT": "Quotients",
+    "UC": "Costs of a unit",
+    "CL": "Claims in sentences",
+    "PL": "Plausibility",
+}
+PREFACE = """\
+# Checks
+
+<!-- Written by docs/generate_checks.py from the docstrings in checks/. Change those, then run: make docs -->
+
+Each check is one module in [`checks/`](../checks), and its docstring is all that is said of it: `auditor explain IS101`
+prints it, this page is generated from it, and the tables in it are run as its tests. The severity is the highest that a
+failure may have; how high it is in a filing depends on the [evidence](evidence.md).
+"""
+QUOTED = re.compile(r"\|.*\|")
+
+
+def page(checks: Mapping[str, Check]) -> str:
+    """The whole page. Raises KeyError for a check whose family has no name in `FAMILIES`."""
+    ordered = sorted(checks.values(), key=lambda check: (list(FAMILIES).index(_family(check)), check.code))
+    parts = [PREFACE, _contents(ordered)]
+    family = ""
+    for check in ordered:
+        if _family(check) != family:
+            family = _family(check)
+            parts.append(f"## {FAMILIES[family]}\n")
+        parts.append(_entry(check))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _family(check: Check) -> str:
+    prefix = check.code[:2]
+    if prefix not in FAMILIES:
+        raise KeyError(f"docs/generate_checks.py: name the family {prefix} of check {check.code} in FAMILIES")
+    return prefix
+
+
+def _contents(checks: list[Check]) -> str:
+    rows = [f"| [{c.code}](#{_anchor(c)}) | `{c.name}` | {c.severity} | {c.summary} |" for c in checks]
+    return "\n".join(["| code | name | at most | says |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def _title(check: Check) -> str:
+    return f"{check.code} {check.name}"
+
+
+def _anchor(check: Check) -> str:
+    """The anchor that Markdown renderers give the entry's title."""
+    return _title(check).lower().replace(" ", "-")
+
+
+def _entry(check: Check) -> str:
+    lines = [f"### {_title(check)}", "", f"**{check.summary}** At most: {check.severity}.", ""]
+    if check.equation is not None:
+        lines += [f"`{_equation(check)}`", ""]
+    for heading in HEADINGS:
+        lines += [f"*{heading}*", "", *_fenced(check.sections[heading]), ""]
+    return "\n".join(lines)
+
+
+def _equation(check: Check) -> str:
+    """The relation as it is printed in a book of accounts: ``sales - costs_total = gross_profit``."""
+    assert check.equation is not None
+    shape = check.equation.shape()
+    if isinstance(check.equation, Ratio):
+        return f"{shape.operands[0]} / {shape.operands[1]} = {shape.total}"
+    text = ""
+    for operand, coefficient in zip(shape.operands, shape.coefficients, strict=True):
+        if operand != shape.total:
+            sign = ("- " if coefficient < 0 else "+ ") if text else ("-" if coefficient < 0 else "")
+            factor = "" if abs(coefficient) == 1 else f"{abs(coefficient)} "
+            text += f"{' ' if text else ''}{sign}{factor}{operand}"
+    return f"{text} = {shape.total}"
+
+
+def _fenced(section: str) -> Iterator[str]:
+    """The section's lines, its tables in fences, each with the line above it that names the statement."""
+    lines = section.splitlines()
+    fenced = False
+    for at, line in enumerate(lines):
+        in_table = bool(QUOTED.fullmatch(line.strip())) or _names_table(lines, at)
+        if not in_table and fenced and not line.strip() and at + 1 < len(lines) and QUOTED.match(lines[at + 1].strip()):
+            in_table = True  # the blank line between a table's title and its rows
+        if in_table != fenced:
+            yield "```text" if in_table else "```"
+            fenced = in_table
+        yield line.rstrip()
+    if fenced:
+        yield "```"
+
+
+def _names_table(lines: list[str], at: int) -> bool:
+    """Whether the line is the title of a table that follows after one blank line."""
+    title = lines[at].strip()
+    if not title or title.endswith((".", ":")):
+        return False
+    return at + 2 < len(lines) and not lines[at + 1].strip() and bool(QUOTED.match(lines[at + 2].strip()))
+
+
+def main() -> None:
+    PAGE.write_text(page(load_checks()), encoding="utf-8", newline="\n")
+    print(f"wrote {PAGE.relative_to(PAGE.parent.parent)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Writes the tables of weights in ``docs/evidence.md`` from the constants in the code and the comments beside them.
+
+    make docs        or        python docs/generate_weights.py
+
+The weights are tuned against filings; a page that repeated them by hand would go stale. A test compares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from auditor.model.typist import STRAY, SURPRISE
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "evidence.md"
+MODULES = {
+    "weighing": "auditor/identify/hypothesis.py",
+    "page": "auditor/identify/structure.py",
+    "search": "auditor/identify/footing.py",
+    "decoding": "auditor/diagnose/decode.py",
+    "habits": "auditor/diagnose/habits.py",
+}
+CONSTANT = re.compile(r"^([A-Z][A-Z_]*) = (-?\d+(?:\.\d+)?)  # (.+)$", re.M)
+PLACE = re.compile(r"(<!-- weights: (\w+) [^\n]*-->\n).*?(<!-- /weights -->)", re.S)
+SLIPS = {
+    "transposition": "two neighbouring digits changed places",
+    "insertion": f"a digit typed twice (a stray one: {STRAY:g} more)",
+    "omission": "a digit left out",
+    "sign": "a sign or brackets lost or added",
+    "stale": "another period's amount repeated",
+    "substitution": "one digit for another",
+    "scale": "a wrong scale word",
+    "swap": "two figures in each other's place",
+    "other": "no single slip",
+}
+
+
+def page(text: str) -> str:
+    """The page with the tables between its marks written anew. Raises KeyError for a mark of no known table."""
+    return PLACE.sub(lambda mark: mark.group(1) + "\n".join(_table(mark.group(2))) + "\n" + mark.group(3), text)
+
+
+def _table(name: str) -> Iterator[str]:
+    if name == "slips":
+        yield from ("| slip | | bits of surprise |", "| --- | --- | --- |")
+        for slip, bits in sorted(SURPRISE.items(), key=lambda item: (item[1], item[0])):
+            yield f"| `{slip}` | {SLIPS[slip]} | {bits:g} |"
+        return
+    yield from (f"| in `{MODULES[name]}` | | |", "| --- | --- | --- |")
+    for constant, value, meaning in CONSTANT.findall((ROOT / MODULES[name]).read_text(encoding="utf-8")):
+        yield f"| `{constant}` | {float(value):g} | {meaning} |".replace("| -", "| −")
+
+
+def main() -> None:
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    print(f"wrote {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
