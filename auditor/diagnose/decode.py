@@ -30,6 +30,7 @@ BROKEN = 12.0  # bits against, for each identity it would break that holds as pr
 INEXACT = 2.5  # bits against a repair that holds only within rounding, where documents foot to the digit
 LATENT_ODDS = 4.0  # bits a latent relation must be worth before its hold speaks for a reading
 SENTENCE_ODDS = 1.5  # bits a sentence's amount must be worth, bound to its line by words and period
+RETOLD = 4.0  # bits: sentences retell tables by hand, and go wrong oftener
 NEARNESS = 4.0  # at most so many bits for bringing like-named facts nearer, or against drawing them apart
 UNCHANGED_BALANCE = 5.0  # bits: one balance in thirty honestly stays what it was
 UNCHANGED_FLOW = 8.0  # bits: a flow seldom repeats itself
@@ -161,7 +162,7 @@ def explain(
             nearer = gain
     weight += nearer
     typo, surprised = _slip(docket, figure, reading, siblings)
-    weight -= surprised
+    weight -= surprised - (RETOLD if docket.figures[figure].table is None else 0.0)
     return Explanation(figure, reading, typo, tuple(settles), tuple(witnesses), tuple(breaks), weight)
 
 
