@@ -127,9 +127,8 @@ def _reprinted(docket: Docket, figure: int) -> Iterator[Reading]:
     if printed.mantissa is None:
         return
     number, _, word = printed.text.partition(" ")
-    places = sum(map(str.isdigit, number.partition(".")[2]))
-    if word and printed.exponent > -places:
-        yield Reading(printed.mantissa, -places)
+    if word and printed.exponent > -printed.places:
+        yield Reading(printed.mantissa, -printed.places)
     elif not word:
         yield Reading(printed.mantissa, printed.exponent)
         if ("(" in number) != (")" in number):

@@ -12,13 +12,12 @@ from auditor.diagnose.habits import inexact, shared_slips
 from auditor.diagnose.wording import message, misreading, remark
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
-from auditor.model.finding import Finding, Severity, Suspect, Verdict
+from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Verdict
 from auditor.model.identity import Identity
 from auditor.model.typist import surprise
 
 LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
 MOST_SUSPECTS = 5
-SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 OVERWHELMING = 20.0  # bits of evidence from which an unexplained failure stays an error
 
 
@@ -172,7 +171,7 @@ def _finding(
         check=identity.check,
         name=names.get(identity.check, identity.check),
         severity=severity,
-        verdict=_verdict(identity, misread),
+        verdict=_verdict(docket, identity, misread, suspects),
         message=misreading(docket.figures, identity)
         if misread
         else message(docket.figures, identity, suspects[0] if suspects else None),
@@ -184,10 +183,14 @@ def _finding(
     return finding, closed
 
 
-def _verdict(identity: Identity, misread: bool) -> Verdict:
+def _verdict(docket: Docket, identity: Identity, misread: bool, suspects: Sequence[Suspect]) -> Verdict:
+    """A doubt that leaves the amount as it is (a comma, a stray space) is one of hygiene, not of plausibility."""
     if misread:
         return "suspect-extraction"
-    return "plausibility" if identity.form == "bound" else "mismatch"
+    if identity.form != "bound":
+        return "mismatch"
+    same = all(s.suggested_value == docket.figures[s.figure].value for s in suspects)
+    return "hygiene" if same and len(identity.figures) == 1 else "plausibility"
 
 
 def _concerted(severity: Severity, best: Explanation, settled: Sequence[Identity]) -> Severity:
@@ -245,7 +248,7 @@ def printed(figure: Figure, reading: Reading) -> str:
     """
     number, _, word = figure.text.partition(" ")
     bare = number.strip("()-$ ")
-    places = sum(c.isdigit() for c in bare.split(".", 1)[1]) if "." in bare else 0
+    places = figure.places
     digits = str(abs(reading.mantissa)).rjust(places + 1, "0")
     whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")
     grouped = "," in bare or len(bare.split(".")[0]) <= 3

@@ -36,13 +36,8 @@ def amount(value: Decimal) -> str:
 
 def printed_scale(value: Decimal, figure: Figure) -> str:
     """A difference in the units the figure is printed in: 90, not 90,000, beside "152,231" thousand."""
-    scale = figure.exponent + _fraction(figure.text)
+    scale = figure.exponent + figure.places
     return amount(value.scaleb(-scale)) if scale else amount(value)
-
-
-def _fraction(text: str) -> int:
-    number = text.split(" ")[0]
-    return sum(c.isdigit() for c in number.split(".", 1)[1]) if "." in number else 0
 
 
 def message(figures: Sequence[Figure], identity: Identity, suspect: Suspect | None) -> str:

@@ -102,7 +102,7 @@ _SUBJECT = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A word before the subject that leaves it the whole company's: "Hecla's sales", "total gross profit", "Net sales".
+# A word before the subject that leaves it the whole: "the company's sales", "total gross profit", "Net sales".
 _WHOLE_BEFORE = re.compile(
     r"(?:^|['\u2019]s|['\u2019]|[,.:)(\"-]|\b(?:total|consolidated|net|the|our|its|their|reported|and|that|GAAP|in|said|quarter|year|record|"
     r"(?:19|20)\d\d|of|with|million))\s*$",

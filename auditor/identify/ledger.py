@@ -63,9 +63,7 @@ def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
 
 def _kind(figure: Figure) -> Kind:
     """A figure's unit, and its scale: the power of ten by which its printed number is to be multiplied."""
-    number = figure.text.split(" ", 1)[0]
-    places = sum(map(str.isdigit, number.split(".", 1)[1])) if "." in number else 0
-    return figure.unit, figure.exponent + places
+    return figure.unit, figure.exponent + figure.places
 
 
 def _ledger(

@@ -14,6 +14,7 @@ from auditor.identify import catalogue, claims, plausibility, ratios, structure,
 from auditor.identify.hypothesis import Hypothesis, weigh
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
+from auditor.model.finding import SEVERITIES
 from auditor.model.identity import Identity
 
 if TYPE_CHECKING:
@@ -70,9 +71,6 @@ def merge(found: Sequence[Identity]) -> list[Identity]:
         else:
             merged[at] = _joined(merged[at], identity)
     return merged
-
-
-SEVERITIES = ("info", "warning", "error")
 
 
 def _joined(one: Identity, other: Identity) -> Identity:

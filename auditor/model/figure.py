@@ -57,6 +57,11 @@ class Figure:
         return -self.exponent
 
     @property
+    def places(self) -> int:
+        """How many digits are printed behind the point: 2 for "(0.16)", 1 for "2.5 million", 0 for "26,441"."""
+        return sum(map(str.isdigit, self.text.split(" ", 1)[0].partition(".")[2]))
+
+    @property
     def value(self) -> Decimal | None:
         """The exact value, scale and sign applied; None when unreadable."""
         if self.mantissa is None:

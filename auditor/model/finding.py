@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")  # from least to most serious
 Typo = Literal["transposition", "substitution", "omission", "insertion", "sign", "scale", "stale", "swap", "other"]
 Verdict = Literal["mismatch", "suspect-extraction", "plausibility", "hygiene"]
 

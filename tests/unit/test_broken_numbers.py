@@ -37,5 +37,9 @@ def test_it_is_doubted_and_nothing_else_is(tmp_path: Path) -> None:
     assert [f.check for f in report(tmp_path, "4,180 ,000").findings] == ["PL103"]
 
 
+def test_the_doubt_is_one_of_hygiene(tmp_path: Path) -> None:
+    assert [f.verdict for f in report(tmp_path, "4,180 ,000").findings] == ["hygiene"]
+
+
 def test_a_number_that_can_be_read_there_is_not(tmp_path: Path) -> None:
     assert report(tmp_path, " 4,180,000").findings == ()
