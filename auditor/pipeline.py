@@ -41,23 +41,26 @@ def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> 
     """Run every stage on one file. The returned audit says by ``failure`` where and why a stage could not go on."""
     name = os.fspath(path)
     seconds: dict[str, float] = {}
-    document: Document | None = None
+    documents: tuple[Document, ...] = ()
     try:
-        from auditor.read import ReadFailure, read
+        from auditor.read import ReadFailure, read_documents
 
         try:
-            document = _timed(seconds, "read", lambda: read(name))
+            documents = _timed(seconds, "read", lambda: read_documents(name))
         except ReadFailure as refused:
             return Audit(unread(name), _NOTHING, failure=refused.failure, seconds=seconds)
-        return _audit_document(document, checks, seconds)
+        return _audit_documents(documents, checks, seconds)
     except Exception as error:  # a defect of ours must not cost a batch its other filings; it is reported, not hidden
-        return Audit(document or unread(name), _NOTHING, failure=internal(error), seconds=seconds)
+        first, *others = documents or (unread(name),)
+        return Audit(first, _NOTHING, failure=internal(error), seconds=seconds, others=tuple(others))
 
 
-def _audit_document(document: Document, checks: Sequence[Path], seconds: dict[str, float]) -> Audit:
+def _audit_documents(documents: tuple[Document, ...], checks: Sequence[Path], seconds: dict[str, float]) -> Audit:
     from auditor.diagnose import diagnose
-    from auditor.extract import extract
+    from auditor.extract import extract_all
     from auditor.identify import identify
+
+    document, others = documents[0], documents[1:]
 
     catalogue = names = None  # the built-in checks, unless the user names directories of more
     if checks:
@@ -65,14 +68,15 @@ def _audit_document(document: Document, checks: Sequence[Path], seconds: dict[st
 
         catalogue = load_checks(tuple(checks))
         names = {code: check.name for code, check in catalogue.items()}
-    extraction = _timed(seconds, "extract", lambda: extract(document))
-    identities = _timed(seconds, "identify", lambda: identify(extraction, document, catalogue))
+    extraction = _timed(seconds, "extract", lambda: extract_all(documents))
+    identities = _timed(seconds, "identify", lambda: identify(extraction, documents, catalogue))
     if not extraction.tables and all(identity.standing == "latent" for identity in identities):
         prose = len(extraction.figures)
         failure = Failure("no-figures", nothing_to_audit(document, prose))
-        return Audit(document, replace(_NOTHING, diagnostics=extraction.diagnostics), failure=failure, seconds=seconds)
-    diagnosis = _timed(seconds, "diagnose", lambda: diagnose(document, extraction, identities, names))
-    return Audit(document, extraction, *diagnosis, seconds=seconds)
+        bare = replace(_NOTHING, diagnostics=extraction.diagnostics)
+        return Audit(document, bare, failure=failure, seconds=seconds, others=others)
+    diagnosis = _timed(seconds, "diagnose", lambda: diagnose(extraction, identities, names))
+    return Audit(document, extraction, *diagnosis, seconds=seconds, others=others)
 
 
 def _timed(seconds: dict[str, float], stage: str, work: Callable[[], Result]) -> Result:

@@ -8,13 +8,12 @@ from dataclasses import replace
 from auditor.diagnose.coverage import coverage, protection
 from auditor.diagnose.findings import findings
 from auditor.model.audit import Extraction
-from auditor.model.document import Document
 from auditor.model.finding import Coverage, Finding
 from auditor.model.identity import Identity
 
 
 def diagnose(
-    document: Document, extraction: Extraction, identities: Sequence[Identity], names: dict[str, str] | None = None
+    extraction: Extraction, identities: Sequence[Identity], names: dict[str, str] | None = None
 ) -> tuple[tuple[Identity, ...], tuple[Finding, ...], Coverage, tuple[str, ...]]:
     """(identities, findings, coverage, protection): ``protection`` has one word a figure, see the report contract.
 

@@ -1,27 +1,31 @@
-"""Extraction: a `Document` becomes tables, figures and claims."""
+"""Extraction: documents become tables, figures and claims."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
 
-__all__ = ["extract"]
+__all__ = ["extract", "extract_all"]
+
+
+def extract_all(documents: Sequence[Document]) -> Extraction:
+    """Every figure of every document of a file, numbered through, at its place in the file."""
+    from auditor.extract.joining import joined
+
+    return joined([(document, extract(document)) for document in documents])
 
 
 def extract(document: Document) -> Extraction:
-    """Every figure of the document: those in tables first, then those in word tables, then those in prose.
+    """Every figure of one document: those in tables first, then those in word tables, then those in prose.
 
-    The passes are imported when the first document comes, so that importing the package costs nothing.
+    Passes are imported when the first document comes, so that importing the package costs nothing.
     """
-    from auditor.extract.concepts import bind
-    from auditor.extract.layout import read_layout
-    from auditor.extract.prose import claims as read_claims
-    from auditor.extract.prose import overlong
-    from auditor.extract.quantities import read_quantities
+    if document.media == "text":
+        from auditor.extract.plain import extract_plain
 
-    layout = read_layout(document)
-    tables, figures = read_quantities(document, layout.tables, layout.figures)
-    figures, claims = read_claims(document, tables, figures)
-    seen = layout.seen + len(tables) - len(layout.tables)
-    diagnostics = (*layout.diagnostics, *overlong(document))
-    return Extraction(tables, bind(tables, figures), claims, diagnostics, seen)
+        return extract_plain(document)
+    from auditor.extract.pages import extract_page
+
+    return extract_page(document)

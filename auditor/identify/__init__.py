@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def identify(
-    extraction: Extraction, document: Document, checks: Mapping[str, Check] | None = None
+    extraction: Extraction, documents: Sequence[Document], checks: Mapping[str, Check] | None = None
 ) -> tuple[Identity, ...]:
     """Every identity of a filing, evaluated; latent ones (witnesses only) included."""
     from auditor.identify.passes import find
 
-    return find(extraction, document, checks)
+    return find(extraction, documents, checks)

@@ -42,14 +42,14 @@ def _ties(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
 PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, _ties)
 
 
-def find(extraction: Extraction, document: Document, checks: Checks | None = None) -> tuple[Identity, ...]:
+def find(extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None) -> tuple[Identity, ...]:
     """Every identity of a filing, evaluated; latent ones included."""
     if checks is None:
         from auditor.catalogue import load_checks
 
         checks = load_checks()
     # Amounts in words come first: their parts and wholes keep that name when structure foots them too.
-    found = list(plausibility.identities(extraction, document))
+    found = list(plausibility.identities(extraction, documents))
     for propose in PASSES:
         for hypothesis in propose(extraction, checks):
             found += weigh(extraction.figures, hypothesis)

@@ -39,10 +39,10 @@ _DIGITS = re.compile(r"[\d,.]*\d")
 _WHOLE = re.compile(r"^(?:grand\s+)?total\b|\bconsolidated\b|\bcompany-?wide\b", re.IGNORECASE)
 
 
-def identities(extraction: Extraction, document: Document) -> list[Identity]:
+def identities(extraction: Extraction, documents: Sequence[Document]) -> list[Identity]:
     """Evaluated identities: bounds and sums whether they hold or not, implausible single figures only when found."""
     figures = extraction.figures
-    found = [*_scale_words(figures), *_slips(extraction, document)]
+    found = [*_scale_words(figures), *_slips(extraction, documents)]
     for table in extraction.tables:
         if _in_quantities(table, figures):
             found += _parts_and_wholes(table, figures)
@@ -101,11 +101,11 @@ def _magnitude(figure: Figure) -> Decimal:
     return abs(figure.value or Decimal(0))
 
 
-def _slips(extraction: Extraction, document: Document) -> Iterator[Identity]:
+def _slips(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Identity]:
     """Malformed grouping ("26,41") and a lone bracket ("(1,204") in cells of tables."""
     for table in extraction.tables:
         for column in _columns(table, extraction.figures):
-            lopsided = [figure for figure in column if _is_lopsided(figure, document.text)]
+            lopsided = [figure for figure in column if _is_lopsided(figure, documents[table.document])]
             for figure in column:
                 if figure.mantissa is None:
                     reason = f"{figure.text} cannot be read as a number"
@@ -120,16 +120,17 @@ def _slips(extraction: Extraction, document: Document) -> Iterator[Identity]:
                 yield _implausible(GROUPING, lopsided[0], SLIP_BITS, "warning", reason)
 
 
-def _is_lopsided(figure: Figure, text: str) -> bool:
+def _is_lopsided(figure: Figure, document: Document) -> bool:
     """One bracket of two. Not "(79 )", whose fellow stands apart, nor "($79", half of a bracket in running text."""
     opened, closed = figure.text.count("("), figure.text.count(")")
     if opened == closed or "$" in figure.text or len(figure.label) > LONGEST_LABEL:
         return False
-    if figure.start is None or figure.end is None:
-        return True
+    if figure.start is None or figure.end is None or document.media != "text":
+        return True  # a cell's own brackets are all in its text
+    start, end = figure.start - document.origin, figure.end - document.origin
     if opened > closed:
-        return not text[figure.end : figure.end + APART].lstrip().startswith(")")
-    return not text[max(0, figure.start - APART) : figure.start].rstrip(" $").endswith("(")
+        return not document.text[end : end + APART].lstrip().startswith(")")
+    return not document.text[max(0, start - APART) : start].rstrip(" $").endswith("(")
 
 
 def _columns(table: Table, figures: Sequence[Figure]) -> list[list[Figure]]:

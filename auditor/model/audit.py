@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from auditor.model.document import Document
+from auditor.model.fact import Fact
 from auditor.model.figure import Claim, Figure
 from auditor.model.finding import Coverage, Finding
 from auditor.model.identity import Identity
@@ -29,6 +30,7 @@ class Extraction:
     figures: tuple[Figure, ...]
     claims: tuple[Claim, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    facts: tuple[Fact, ...] = ()
     tables_seen: int = 0  # blocks that looked like tables; `tables` are those that were read
 
 
@@ -48,7 +50,7 @@ class Audit:
     """One filing, audited. Where ``failure`` is set the other parts are empty, but for what is known of the
     document and the remarks on reading it."""
 
-    document: Document
+    document: Document  # the first, or only, document of the file
     extraction: Extraction
     identities: tuple[Identity, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -56,3 +58,9 @@ class Audit:
     protection: tuple[str, ...] = ()  # "locatable", "detectable" or "none", a figure
     failure: Failure | None = None
     seconds: dict[str, float] = field(default_factory=dict, compare=False)  # by stage
+    others: tuple[Document, ...] = ()  # of a submission or an archive, in order
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document of the file; the first is ``document``."""
+        return (self.document, *self.others)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from auditor.model.fact import Context, Fact, Tag
+from auditor.model.worksheet import Passage, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,18 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One decoded filing. ``line_starts[i]`` is the offset of line ``i`` (zero-based) in ``text``."""
+    """One decoded document. ``line_starts[i]`` is the offset of line ``i`` (zero-based) in ``text``.
+
+    A plain file is one document; a submission or an archive holds several. ``origin`` and ``first_line`` say where
+    ``text`` begins in the file's own decoded text, so that places lead back to the file that a person opens.
+
+    What the text holds depends on ``media``: plain text is read from ``text`` itself; a page or a sheet brings its
+    ``worksheets`` and ``passages``, a tagged one also ``tags`` with ``contexts`` and ``units``.
+    """
 
     id: str
     path: str
-    media: str  # "text" for now; "html", "csv" … as readers join
+    media: str  # "text", "html", "inline-xbrl", "xbrl", "schedule" (EX-27), "csv", "tsv", "xlsx", "parquet"
     text: str = field(repr=False)
     sha256: str
     line_starts: tuple[int, ...] = field(repr=False)
@@ -42,6 +53,14 @@ class Document:
     period: str | None = None  # ISO date of the period's end
     encoding: str = "utf-8"
     cover: Cover = Cover()
+    origin: int = 0
+    first_line: int = 1
+    worksheets: tuple[Worksheet, ...] = field(default=(), repr=False)
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    tags: tuple[Tag, ...] = field(default=(), repr=False)
+    contexts: Mapping[str, Context] = field(default_factory=dict, repr=False)
+    units: Mapping[str, str] = field(default_factory=dict, repr=False)  # unit id -> unit in the auditor's words
+    facts: tuple[Fact, ...] = field(default=(), repr=False)
 
     def line_of(self, offset: int) -> int:
         """The 1-based number of the line that holds ``offset``."""

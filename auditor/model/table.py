@@ -52,6 +52,8 @@ class Table:
     last_line: int
     caption: str = ""
     unread: int = 0  # numeric cells that stand in no column or could not be read
+    document: int = 0  # position of its document among those of the filing
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # merged cells: row, column, down, across in the file's grid
 
     @property
     def id(self) -> str:

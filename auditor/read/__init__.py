@@ -1,5 +1,7 @@
-"""Reading: bytes become a `Document`. ``read`` is the one door; a file that cannot be read raises `ReadFailure`."""
+"""Reading: bytes become `Document` values. ``read_documents`` is the one door; what cannot be read raises
+`ReadFailure`."""
 
-from auditor.read.text import ReadFailure, read
+from auditor.read.door import read, read_documents
+from auditor.read.failure import ReadFailure
 
-__all__ = ["ReadFailure", "read"]
+__all__ = ["ReadFailure", "read", "read_documents"]

@@ -35,8 +35,8 @@ def document(audit: Audit) -> Json:
     return {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": __version__},
-        "documents": [_document(audit.document)],
-        "tables": [_table(table, audit.document.id) for table in audit.extraction.tables],
+        "documents": [_document(source) for source in audit.documents],
+        "tables": [_table(table, audit.documents[table.document].id) for table in audit.extraction.tables],
         "figures": _figures(audit),
         "identities": identities,
         "findings": [_finding(position, finding) for position, finding in enumerate(audit.findings)],
@@ -133,11 +133,12 @@ def _table(table: Table, document_id: str) -> Json:
 def _figures(audit: Audit) -> list[Json]:
     figures = audit.extraction.figures
     protection = audit.protection or ("none",) * len(figures)
-    return [_figure(figure, word, audit.document.id) for figure, word in zip(figures, protection, strict=True)]
+    ids = [source.id for source in audit.documents]
+    return [_figure(figure, word, ids[figure.document]) for figure, word in zip(figures, protection, strict=True)]
 
 
 def _figure(figure: Figure, protection: str, document_id: str) -> Json:
-    return {
+    said = {
         "id": figure.id,
         "document": document_id,
         "table": None if figure.table is None else f"t{figure.table + 1}",
@@ -157,6 +158,9 @@ def _figure(figure: Figure, protection: str, document_id: str) -> Json:
         "concept": figure.concept,
         "protection": protection,
     }
+    if figure.anchor is not None:  # pages only; the contract's own keys stand in every figure
+        said["anchor"] = figure.anchor
+    return said
 
 
 def _identity(position: int, identity: Identity) -> Json:

@@ -31,7 +31,7 @@ def judged(check: Check, section: str) -> list[Identity]:
 
 def audited(check: Check, section: str) -> list[Identity]:
     """What the whole of identification says under the check's code."""
-    return [i for i in identify(extraction_of(section), SHEET, CHECKS) if i.check == check.code]
+    return [i for i in identify(extraction_of(section), (SHEET,), CHECKS) if i.check == check.code]
 
 
 def test_the_catalogue_holds_its_checks() -> None:

@@ -134,7 +134,7 @@ def test_a_defect_is_one_line_naming_its_place(release: Path, monkeypatch: pytes
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by nought\nand more")
 
-    monkeypatch.setattr("auditor.extract.extract", fail)
+    monkeypatch.setattr("auditor.extract.extract_all", fail)
     failure = json.loads(run("audit", release, "--format", "json").stdout)["failure"]
     assert failure["kind"] == "internal"
     assert failure["message"].startswith("ZeroDivisionError: by nought and more (auditor/pipeline.py:")

@@ -30,7 +30,7 @@ def document(text: str) -> Document:
 def audit(text: str) -> tuple[list[Identity], tuple[Figure, ...]]:
     tables, figures = read_quantities(document(text), (), ())
     figures, made = claims(document(text), tables, figures)
-    return identities(Extraction(tables, figures, made), document(text)), figures
+    return identities(Extraction(tables, figures, made), (document(text),)), figures
 
 
 def violated(text: str, check: str = "") -> list[list[str]]:
@@ -56,7 +56,7 @@ def grid(*columns: list[str], unit: str = "USD", label: str = "Row") -> list[Ide
     cells_of = tuple(tuple(c * height + r for c in range(len(columns))) for r in range(height))
     heads = tuple(Column(c, "", None) for c in range(len(columns)))
     table = Table(0, "", None, unit, 0, rows, heads, cells_of, 1, height)
-    return identities(Extraction((table,), tuple(figures)), document("\n"))
+    return identities(Extraction((table,), tuple(figures)), (document("\n"),))
 
 
 def test_every_implausibility_of_the_january_release_names_the_lucky_friday_quarter() -> None:

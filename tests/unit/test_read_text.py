@@ -67,7 +67,7 @@ def test_a_directory_is_a_failure_that_says_so(tmp_path: Path) -> None:
 def test_a_file_over_the_limit_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(b"x" * 100)
-    monkeypatch.setattr("auditor.read.text.SIZE_LIMIT", 99)
+    monkeypatch.setattr("auditor.read.source.SIZE_LIMIT", 99)
     with pytest.raises(ReadFailure) as raised:
         read(path)
     assert raised.value.failure.kind == "limit"

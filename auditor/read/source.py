@@ -1,0 +1,51 @@
+"""A source: the bytes of one file, or of one member of an archive, decoded where they are text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from auditor.read.failure import over_limit, unreadable
+from auditor.read.sniff import encoding_of
+
+SIZE_LIMIT = 200_000_000  # bytes; the largest submissions on EDGAR stay well below
+
+
+@dataclass(frozen=True)
+class Source:
+    """Bytes and what to call them. ``path`` is as given; a member of an archive is "archive.zip#member"."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def encoding(self) -> str:
+        """The encoding of the bytes; "" where they are not text."""
+        return encoding_of(self.data) or ""
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded text, without a byte order mark. Raises `ReadFailure` where the bytes are not text."""
+        if not self.encoding:
+            raise unreadable(f"{self.path}: not a text file (binary data)")
+        return self.data.decode(self.encoding).removeprefix("\ufeff")
+
+
+def source_of(path: str) -> Source:
+    """The bytes of the file at ``path``. Raises `ReadFailure` where there is none, or it is empty or too large."""
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise unreadable(f"{path}: is a directory, not a file")
+        size = place.stat().st_size
+        if size > SIZE_LIMIT:
+            raise over_limit(f"{path}: {size:,} bytes, over the limit of {SIZE_LIMIT:,}")
+        data = place.read_bytes()
+    except FileNotFoundError:
+        raise unreadable(f"{path}: no such file") from None
+    except (OSError, ValueError) as error:
+        raise unreadable(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    if not data:
+        raise unreadable(f"{path}: is empty")
+    return Source(path, data)
