@@ -103,7 +103,7 @@ class Calendar:
             column.period for table in tables for column in table.columns if column.period and column.period.start
         )
         stated = _FISCAL_YEAR_END.search(document.text, 0, HEAD_CHARACTERS)
-        month = int(stated[1]) if stated else 0
+        month = document.fiscal_year_end[0] if document.fiscal_year_end else int(stated[1]) if stated else 0
         year_end = month if 1 <= month <= 12 else _year_end(counted, tables)
         ends = sorted({period.end for period in counted})
         reported = date.fromisoformat(document.period) if document.period else None

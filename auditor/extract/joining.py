@@ -17,7 +17,8 @@ Part = tuple[Document, Extraction]
 def joined(parts: Sequence[Part]) -> Extraction:
     """One extraction of all; a lone one that begins its file is returned as it is."""
     if len(parts) == 1 and not parts[0][0].origin:
-        return parts[0][1]
+        document, part = parts[0]
+        return replace(part, diagnostics=document.diagnostics + part.diagnostics) if document.diagnostics else part
     tables: list[Table] = []
     figures: list[Figure] = []
     claims: list[Claim] = []
@@ -27,7 +28,9 @@ def joined(parts: Sequence[Part]) -> Extraction:
     for position, (document, part) in enumerate(parts):
         first_table, first_figure, first_fact = len(tables), len(figures), len(facts)
         lines = document.first_line - 1
-        figures += (_moved(figure, document, position, first_table, first_figure, first_fact) for figure in part.figures)
+        figures += (
+            _moved(figure, document, position, first_table, first_figure, first_fact) for figure in part.figures
+        )
         tables += (
             replace(
                 table,
@@ -43,7 +46,8 @@ def joined(parts: Sequence[Part]) -> Extraction:
         claims += (replace(claim, figure=claim.figure + first_figure) for claim in part.claims)
         facts += part.facts
         diagnostics += (
-            remark if remark.line is None else replace(remark, line=remark.line + lines) for remark in part.diagnostics
+            remark if remark.line is None else replace(remark, line=remark.line + lines)
+            for remark in (*document.diagnostics, *part.diagnostics)
         )
         seen += part.tables_seen
     return Extraction(tuple(tables), tuple(figures), tuple(claims), tuple(diagnostics), tuple(facts), seen)

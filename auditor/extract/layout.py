@@ -61,7 +61,7 @@ class Layout:
 def read_layout(document: Document) -> Layout:
     """Every table of the document, with its figures in reading order."""
     lines = lines_of(document)
-    calendar = calendar_of(document.text)
+    calendar = calendar_of(document.text, document.fiscal_year_end)
     tables: list[Table] = []
     figures: list[Figure] = []
     diagnostics = [
@@ -230,7 +230,7 @@ def _head_columns(draft: Draft, elder: Draft | None, calendar: Calendar) -> None
         period = None
         if not rolls or is_periodic(head):
             period = period_of(head, draft.front.context, flow, calendar)
-        draft.columns.append(Column(index, head, period, _kind(head, [token for token in tokens if token])))
+        draft.columns.append(Column(index, head, period, column_kind(head, [token for token in tokens if token])))
 
 
 def _same_geometry(bands: list[Band], others: list[Band]) -> bool:
@@ -239,7 +239,7 @@ def _same_geometry(bands: list[Band], others: list[Band]) -> bool:
     )
 
 
-def _kind(head: str, cells: list[Token]) -> str:
+def column_kind(head: str, cells: list[Token]) -> str:
     if _CHANGE.search(head):
         return "change"
     numbers = [cell for cell in cells if cell.kind == "number"]
@@ -267,7 +267,7 @@ def _table(draft: Draft, index: int, lines: list[Line], figures: list[Figure]) -
             figures.append(_figure(draft, stub, rows[-1], token, column, len(figures), index, money, unit))
         grid.append(tuple(places))
     if not money:
-        _share_units(figures, grid)
+        share_units(figures, grid)
     return Table(
         index=index,
         title=caption.title,
@@ -284,7 +284,7 @@ def _table(draft: Draft, index: int, lines: list[Line], figures: list[Figure]) -
     )
 
 
-def _share_units(figures: list[Figure], grid: list[tuple[int | None, ...]]) -> None:
+def share_units(figures: list[Figure], grid: list[tuple[int | None, ...]]) -> None:
     """In a table of no money, figures without a unit take the one unit of their column, printed to the same place.
 
     A column of percentages often shows the sign on its first and last lines only.

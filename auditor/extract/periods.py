@@ -58,8 +58,11 @@ class Calendar:
         return _date(year, self.month, self.day)
 
 
-def calendar_of(text: str) -> Calendar:
-    """The fiscal year's end: from the submission's header, else the first "year ended" of the text, else December."""
+def calendar_of(text: str, stated: tuple[int, int] | None = None) -> Calendar:
+    """The fiscal year's end: ``stated`` (month, day) by the submission's header, else the first "year ended" of the
+    text, else December. The header may also stand in the text itself."""
+    if stated:
+        return Calendar(*stated)
     header = _FISCAL_HEADER.search(text, 0, HEADER)
     if header and 1 <= int(header[1]) <= 12 and 1 <= int(header[2]) <= 31:
         return Calendar(int(header[1]), int(header[2]))

@@ -138,10 +138,13 @@ class _Amount:
 
 
 def claims(
-    document: Document, tables: Sequence[Table], figures: Sequence[Figure]
+    document: Document, tables: Sequence[Table], figures: Sequence[Figure], calendar: Calendar | None = None
 ) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
-    """All figures with those of the running text appended, and one claim for each appended figure."""
-    calendar = Calendar.of(tables, document)
+    """All figures with those of the running text appended, and one claim for each appended figure.
+
+    The lines of ``tables`` are no running text. ``calendar`` is theirs unless given.
+    """
+    calendar = calendar or Calendar.of(tables, document)
     every = list(figures)
     made: list[Claim] = []
     for offset, paragraph in _paragraphs(document, tables):

@@ -1,28 +1,26 @@
 """Footing: which line is the sum of which lines before it.
 
 Reading down (or, with the table turned, across), lines not yet consumed stand on a stack. A total consumes a suffix of
-the stack, with signs, and then stands there itself. All suffixes are tested at once from running sums, in every column
-at once; what decides between them is evidence, in bits (see `auditor.identify.hypothesis`): how many columns hold and
-how much a hold is worth, against how many were tried, with what the page says of the line.
+the stack, with signs, and then stands there itself. Suffixes are tested from running sums, column by column; what
+decides between them is evidence, in bits (see `auditor.identify.hypothesis`): how many columns hold and how much a hold
+is worth, against how many were tried, with what the page says of the line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
 from math import inf, log2
 
-import numpy as np
-from numpy.typing import NDArray
-
 from auditor.identify.hypothesis import EXPLAINED, MISPRINT, MOST_INFORMATION
-from auditor.identify.ledger import Amounts, Present
+from auditor.identify.ledger import Matrix
 from auditor.model.typist import slip
 
 LONGEST_SUFFIX = 96  # lines; a longer column of parts is not footed (and a long table stays linear)
 LONGEST_SIGNED = 6  # up to here every pattern of signs is tried
 LONGEST_DEDUCTED = 24  # up to here some patterns are
+LONGEST_DECLARED = 40  # lines that the page alone may declare the parts of a total
 LONE_PART = 3.0  # bits against a total of one part: equal neighbours are common, so the page must call it a total
 BRACKETED = 4.5  # bits against deducting a row that some column prints in brackets
 ACCEPTED = 6.0  # bits from which a suffix is consumed
@@ -56,58 +54,119 @@ class Footing:
 
 
 Candidate = tuple[tuple[int, ...], tuple[int, ...], float]  # parts, signs, cost of naming the signs in bits
-Patterns = Iterator[tuple[int, ...]]  # signs, first part first
+Signs = tuple[int, ...]  # first part first
+# (rank of the search that found it, length, deducted): bit i of ``deducted`` is set where the i-th part from the total
+# up is deducted.
+Netting = tuple[int, int, int]
 CueReader = Callable[[int, tuple[int, ...]], Cues]
 LineTest = Callable[[int], bool]
 
 
-@cache
-def sign_patterns(longest: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(patterns, lengths): all patterns of ±1 with a minus over 2 … ``longest`` parts, nearest part first.
+class RunningSums:
+    """One column's lines on the stack, with the sums from the first to each: a suffix's sum is a difference of two.
 
-    The farthest part of each (the first of the sum) is positive; columns beyond a pattern's length are 0.
+    ``sums[i]`` is the sum of the i lowest lines of the stack, ``places[i]`` that of their places, ``filled[i]`` how
+    many of them are not zero.
     """
-    rows, lengths = [], []
-    for length in range(2, longest + 1):
-        for choice in range(1, 2 ** (length - 1)):
-            signs = [-1 if choice >> at & 1 else 1 for at in range(length - 1)]
-            rows.append(signs + [1] + [0] * (longest - length))
-            lengths.append(length)
-    return np.array(rows, dtype=np.int64).reshape(len(rows), longest), np.array(lengths, dtype=np.int64)
 
+    __slots__ = ("amounts", "filled", "place", "places", "sums")
 
-def _holding(sums: Amounts, target: Amounts, slack: Amounts, possible: Present) -> list[int]:
-    """Lengths (beyond those of which every pattern is tried) whose sum holds in some column that tells."""
-    holds = ((2 * np.abs(sums - target) <= slack) & possible).any(axis=1)
-    return [k for k in (np.flatnonzero(holds) + 1).tolist() if k > LONGEST_SIGNED]
+    def __init__(self, amounts: Sequence[int], place: Sequence[int]) -> None:
+        self.amounts, self.place = amounts, place
+        self.sums, self.places, self.filled = [0], [0], [0]
+
+    def push(self, line: int) -> None:
+        amount = self.amounts[line]
+        self.sums.append(self.sums[-1] + amount)
+        self.places.append(self.places[-1] + self.place[line])
+        self.filled.append(self.filled[-1] + (amount != 0))
+
+    def drop(self, lines: int) -> None:
+        del self.sums[-lines:], self.places[-lines:], self.filled[-lines:]
+
+    def plain(self, line: int, longest: int) -> list[int]:
+        """Lengths, up to ``longest``, of the suffixes whose sum is the line's amount within rounding."""
+        amount, sums, places, filled = self.amounts[line], self.sums, self.places, self.filled
+        if not amount or not filled[-1]:
+            return []
+        top, bottom = len(sums) - 1, len(sums) - 1 - longest
+        own = places[top] + self.place[line]
+        wanted = sums[top] - amount  # what the lines below the suffix sum to
+        slack = (own - places[bottom]) // 2  # of the longest suffix; each is then tested with its own
+        low, high = wanted - slack, wanted + slack
+        return [
+            top - i
+            for i, below in enumerate(sums[bottom:top], bottom)
+            if low <= below <= high and 2 * abs(below - wanted) <= own - places[i] and filled[top] > filled[i]
+        ]
+
+    def netted(self, line: int, near: Sequence[int]) -> Iterator[Netting]:
+        """Suffixes of up to `LONGEST_SIGNED` parts whose sum, some of them deducted, is the line within rounding.
+
+        ``near`` are the top lines of the stack, nearest first. All patterns are tried: what must be deducted is half
+        of what the plain sum exceeds the line by, and is looked for among the sums of the parts' subsets.
+        """
+        top, subsets, least, most = len(self.sums) - 1, [0], 0, 0
+        for length in range(2, min(len(near), LONGEST_SIGNED) + 1):
+            part = self.amounts[near[length - 2]]
+            subsets += [subset + part for subset in subsets]
+            least, most = least + min(part, 0), most + max(part, 0)
+            if self.filled[top] - self.filled[top - length] < 2:
+                continue
+            low, high = self._deductible(line, top - length)
+            if low <= most and least <= high:
+                yield from ((0, length, at) for at, subset in enumerate(subsets) if low <= subset <= high and at)
+
+    def netted_long(self, line: int, near: Sequence[int], labelled: Sequence[bool]) -> Iterator[Netting]:
+        """Longer suffixes, of which only some patterns are tried.
+
+        The first part less all the rest; the parts deducted whose labels commonly are (``labelled``); any one part.
+        """
+        top, amounts = len(self.sums) - 1, [self.amounts[part] for part in near]
+        by_label = list(accumulate((a if d else 0 for a, d in zip(amounts, labelled, strict=True)), initial=0))
+        marks = list(accumulate((d << at for at, d in enumerate(labelled)), initial=0))
+        for length in range(LONGEST_SIGNED + 1, len(near) + 1):
+            bottom, others = top - length, length - 1
+            if self.filled[top] - self.filled[bottom] < 2:
+                continue
+            low, high = self._deductible(line, bottom)
+            if low <= self.sums[top] - self.sums[bottom + 1] <= high:
+                yield 1, length, (1 << others) - 1
+            if marks[others] and low <= by_label[others] <= high:
+                yield 2, length, marks[others]
+            yield from ((3, length, 1 << at) for at, part in enumerate(amounts[:others]) if low <= part <= high)
+
+    def _deductible(self, line: int, bottom: int) -> tuple[int, int]:
+        """Least and most that the deducted parts of the suffix above ``bottom`` may sum to, for the rest to be ``line``.
+
+        A deducted part is left out and taken away: twice its amount. Within rounding: 2 |excess - 2 x| <= slack.
+        """
+        excess = self.sums[-1] - self.sums[bottom] - self.amounts[line]
+        slack = self.places[-1] - self.places[bottom] + self.place[line]
+        return -((slack - 2 * excess) // 4), (slack + 2 * excess) // 4
 
 
 class FootingSearch:
     """One pass over the lines of a ledger (or of its transpose).
 
-    ``cues`` reads the page for a line as the total of given parts, ``declares`` whether the page sets the line off as a
-    total at all (a rule above, the word, no label), ``nets`` whether it may be what deductions leave, ``deducted``
-    whether its label is commonly subtracted.
+    ``amounts`` and ``place`` hold a tuple for each column, of a number for each line (for each row, of a number for
+    each column, where columns are footed across). ``cues`` reads the page for a line as the total of given parts,
+    ``declares`` whether the page sets the line off as a total at all (a rule above, the word, no label), ``nets``
+    whether it may be what deductions leave, ``deducted`` whether its label is commonly subtracted.
     """
 
     def __init__(
-        self,
-        amounts: Amounts,
-        present: Present,
-        place: Amounts,
-        cues: CueReader,
-        declares: LineTest,
-        nets: LineTest,
-        deducted: LineTest,
+        self, amounts: Matrix, place: Matrix, cues: CueReader, declares: LineTest, nets: LineTest, deducted: LineTest
     ) -> None:
-        self.amounts, self.present, self.place = amounts, present, place
-        self.telling = present & (amounts != 0)
+        self.columns = [RunningSums(*column) for column in zip(amounts, place, strict=True)]
+        self.lines = len(amounts[0]) if amounts else 0
+        self.bracketed = [any(amount < 0 for amount in line) for line in zip(*amounts, strict=True)]
         self.cues, self.declares, self.nets, self.deducted = cues, declares, nets, deducted
         self.stack: list[int] = []
 
     def run(self) -> list[Footing]:
         found = []
-        for line in range(len(self.amounts)):
+        for line in range(self.lines):
             best = self._best(line) if self.stack else None
             if best is not None:
                 footing, weight, held = best
@@ -119,6 +178,8 @@ class FootingSearch:
                     found.append(footing)  # weighing tells whether its failure is worth a word
                     self._consume(footing)
             self.stack.append(line)
+            for column in self.columns:
+                column.push(line)
         return self._without_remainders(found)
 
     def _is_tentative(self, footing: Footing) -> bool:
@@ -133,27 +194,32 @@ class FootingSearch:
         "Shareholders' equity = total assets − every liability" holds by algebra wherever the balance sheet balances:
         once equity is itself a part of a later total, with the same liabilities, it says nothing new.
         """
-        parts_of_totals = [(f.total, set(f.parts)) for f in found if not self._is_tentative(f)]
+        tentative = [self._is_tentative(footing) for footing in found]
+        if not any(tentative):
+            return found
+        totals = [(f.total, set(f.parts)) for f, is_tentative in zip(found, tentative, strict=True) if not is_tentative]
 
         def is_remainder(footing: Footing) -> bool:
             return any(
                 total > footing.total and footing.total in parts and parts & set(footing.parts)
-                for total, parts in parts_of_totals
+                for total, parts in totals
             )
 
-        return [f for f in found if not (self._is_tentative(f) and is_remainder(f))]
+        return [f for f, is_tentative in zip(found, tentative, strict=True) if not (is_tentative and is_remainder(f))]
 
     def _consume(self, footing: Footing) -> None:
         del self.stack[len(self.stack) - len(footing.parts) :]
+        for column in self.columns:
+            column.drop(len(footing.parts))
 
     def _best(self, line: int) -> tuple[Footing, float, bool] | None:
         """The weightiest suffix for this line, its weight, and whether any column holds."""
         stack = self.stack[-LONGEST_SUFFIX:]
         tried = log2(len(stack) + 1)
-        candidates = self._candidates(line, stack)
         best: tuple[Footing, float, bool] | None = None
-        floor = -inf if self.declares(line) else ACCEPTED  # below it an undeclared total comes to nothing
-        for parts, signs, cost in candidates:
+        declared = self.declares(line)
+        floor = -inf if declared else ACCEPTED  # below it an undeclared total comes to nothing
+        for parts, signs, cost in self._candidates(line, stack):
             cues = self.cues(line, parts)
             if len(parts) == 1 and not cues.is_total:
                 continue
@@ -165,7 +231,7 @@ class FootingSearch:
             weight = footing.prior + self._vote(line, parts, signs, beaten - footing.prior)
             if best is None or weight > best[1]:
                 best = (footing, weight, True)
-        if best is not None and best[1] >= ACCEPTED:
+        if not declared or (best is not None and best[1] >= ACCEPTED):
             return best
         structural = self._structural(line, stack)
         if structural is not None and (best is None or structural[1] > best[1]):
@@ -174,115 +240,73 @@ class FootingSearch:
 
     def _candidates(self, line: int, stack: list[int]) -> list[Candidate]:
         """Suffixes whose sum holds in some column that tells: plain, and with deductions where the line may net."""
-        telling, target = self.telling[line], self.amounts[line]
-        if not telling.any():
-            return []
-        nearest = np.array(stack[::-1])  # the top of the stack first: row k - 1 of a running sum is a suffix of k
-        block = self.amounts.take(nearest, axis=0)
-        sums = block.cumsum(axis=0)
-        slack = self.place.take(nearest, axis=0).cumsum(axis=0) + self.place[line]
-        filled = (block != 0).cumsum(axis=0)
-        holds = ((2 * np.abs(sums - target) <= slack) & telling & (filled > 0)).any(axis=1)
-        found: list[Candidate] = [
-            (tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0) for k in (holds.nonzero()[0] + 1).tolist()
-        ]
-        if len(stack) > 1 and self.nets(line):
-            top = slice(LONGEST_DEDUCTED)
-            possible = telling & (filled[top] > 1)
-            found += self._signed(stack, block[top], target, slack[top], possible)
+        telling = [column for column in self.columns if column.amounts[line]]
+        plain = {length for column in telling for length in column.plain(line, len(stack))}
+        found: list[Candidate] = [(tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0) for k in sorted(plain)]
+        if telling and len(stack) > 1 and self.nets(line):
+            found += self._netted(line, stack, telling)
         return found
 
-    def _signed(
-        self, stack: list[int], block: Amounts, target: Amounts, slack: Amounts, possible: Present
-    ) -> list[Candidate]:
-        """Suffixes that hold, in some column, with some parts deducted; the first part never is.
+    def _netted(self, line: int, stack: list[int], telling: Sequence[RunningSums]) -> list[Candidate]:
+        """Suffixes that hold, in some column, with some parts deducted; the first part never is."""
+        near = stack[: -LONGEST_DEDUCTED - 1 : -1]
+        nettings = {netting for column in telling for netting in column.netted(line, near)}
+        if len(near) > LONGEST_SIGNED:
+            labelled = [self.deducted(part) for part in near]
+            nettings.update(netting for column in telling for netting in column.netted_long(line, near, labelled))
+        found = []
+        for length, deducted in dict.fromkeys((length, deducted) for _, length, deducted in sorted(nettings)):
+            parts = tuple(stack[-length:])
+            signs = tuple(-1 if deducted >> at & 1 else 1 for at in range(length - 1, -1, -1))
+            found.append((parts, signs, self._sign_cost(parts, signs)))
+        return found
 
-        All patterns of signs up to `LONGEST_SIGNED` parts; beyond, the labels' own pattern, the first less all the
-        rest, and single deductions. ``block[0]`` is the part nearest to the total.
-        """
-        found: dict[tuple[int, ...], None] = {}
-        for signs in self._every_pattern(block, target, slack, possible):
-            found[signs] = None
-        if len(block) > LONGEST_SIGNED:
-            near = stack[: -len(block) - 1 : -1]
-            for signs in self._likely_patterns(near, block, target, slack, possible):
-                found[signs] = None
-        return [(parts := tuple(stack[-len(signs) :]), signs, self._sign_cost(list(parts), signs)) for signs in found]
-
-    @staticmethod
-    def _every_pattern(block: Amounts, target: Amounts, slack: Amounts, possible: Present) -> Patterns:
-        patterns, lengths = sign_patterns(min(len(block), LONGEST_SIGNED))
-        sums = patterns @ block[: patterns.shape[1]]
-        holds = ((2 * np.abs(sums - target) <= slack[lengths - 1]) & possible[lengths - 1]).any(axis=1)
-        for i in holds.nonzero()[0].tolist():
-            k = int(lengths[i])
-            yield tuple(patterns[i, :k][::-1].tolist())
-
-    def _likely_patterns(
-        self, near: list[int], block: Amounts, target: Amounts, slack: Amounts, possible: Present
-    ) -> Patterns:
-        sums = block.cumsum(axis=0)
-        labelled = np.array([-1 if self.deducted(part) else 1 for part in near])
-        by_label = (block * labelled[:, None]).cumsum(axis=0) + block * (labelled < 0)[:, None] * 2
-        rest = 2 * block - sums
-        bound = (slack, possible)
-        for k in _holding(rest, target, *bound):
-            yield (1, *(-1 for _ in range(k - 1)))
-        for k in _holding(by_label, target, *bound):
-            if (labelled[: k - 1] < 0).any():
-                yield (1, *labelled[: k - 1][::-1].tolist())
-        single = (2 * np.abs(sums[:, None] - 2 * block[None] - target) <= slack[:, None]) & possible[:, None]
-        for k, i in zip(*np.nonzero(np.tril(single.any(axis=2), -1)), strict=True):
-            if k >= LONGEST_SIGNED:  # shorter ones stand among all patterns; block[k] is the first part of k + 1
-                yield tuple(-1 if at == k - i else 1 for at in range(int(k) + 1))
-
-    def _sign_cost(self, parts: list[int], signs: tuple[int, ...]) -> float:
+    def _sign_cost(self, parts: tuple[int, ...], signs: Signs) -> float:
         """Bits it takes to name the pattern: few when the labels already say it."""
         surprising = sum((sign < 0) != self.deducted(part) for part, sign in zip(parts[1:], signs[1:], strict=True))
         rest_deducted = all(sign < 0 for sign in signs[1:])
         # A row that is deducted prints its amounts positive; brackets in some column say that it is added.
-        bracketed = sum(
-            sign < 0 and bool((self.amounts[part] < 0).any()) for part, sign in zip(parts, signs, strict=True)
-        )
+        bracketed = sum(sign < 0 and self.bracketed[part] for part, sign in zip(parts, signs, strict=True))
         return 1.0 + min(2.0 * surprising, 2.0 if rest_deducted else 99.0) + BRACKETED * bracketed
 
     def _structural(self, line: int, stack: list[int]) -> tuple[Footing, float, bool] | None:
         """What the page alone would call the parts of a total, though no column bears it out."""
-        best: tuple[Footing, float, bool] | None = None
-        if not self.declares(line):
-            return None
-        for k in range(2, min(len(stack), 40) + 1):
+        best: tuple[tuple[int, ...], Cues] | None = None
+        for k in range(2, min(len(stack), LONGEST_DECLARED) + 1):
             parts = tuple(stack[-k:])
             cues = self.cues(line, parts)
-            if best is None or cues.bits > best[0].prior:
-                footing = Footing(line, parts, (1,) * k, cues.bits - 1.0, cues.evidence)
-                best = (footing, footing.prior, False)
-        if best is None or best[0].prior < COLLAPSED:
+            if best is None or cues.bits > best[1].bits - 1.0:  # of those the page speaks for alike, the longest
+                best = parts, cues
+        if best is None or best[1].bits - 1.0 < COLLAPSED:
             return None
-        footing = best[0]
+        parts, cues = best
+        footing = Footing(line, parts, (1,) * len(parts), cues.bits - 1.0, cues.evidence)
         return footing, footing.prior + self._vote(line, footing.parts, footing.signs), False
 
-    def _vote(self, line: int, parts: tuple[int, ...], signs: tuple[int, ...], enough: float = -inf) -> float:
+    def _vote(self, line: int, parts: tuple[int, ...], signs: Signs, enough: float = -inf) -> float:
         """What the columns say, in bits; the same sums as `hypothesis.weigh`, on the ledger's integers.
 
         Looking for slips is dear: it ends once even a slip in every column left would not lift the votes to
         ``enough``, and what is returned is then only known to fall short of that.
         """
-        block = self.amounts[list(parts)] * np.array(signs)[:, None]
-        target = self.amounts[line]
-        residual = block.sum(axis=0) - target
-        slack = self.place[list(parts)].sum(axis=0) + self.place[line]
-        told = self.present[line] & self.present[list(parts)].any(axis=0)
-        holds = told & (2 * np.abs(residual) <= slack)
-        sizes = np.sort(np.abs(np.vstack([block, target])), axis=0)[-2]
-        fails = np.flatnonzero(told & ~holds).tolist()
-        votes = -MISPRINT * len(fails)
-        for j in np.flatnonzero(holds).tolist():
-            votes += min(MOST_INFORMATION, log2(2 * int(sizes[j]) / int(slack[j]) + 1))
-        for left, j in zip(range(len(fails), 0, -1), fails, strict=True):
+        holds, fails = [], []
+        for column in self.columns:
+            places = [column.place[part] for part in parts]
+            if not column.place[line] or not any(places):
+                continue
+            signed = [column.amounts[part] * sign for part, sign in zip(parts, signs, strict=True)]
+            target = column.amounts[line]
+            residual, slack = sum(signed) - target, sum(places) + column.place[line]
+            if 2 * abs(residual) <= slack:
+                sizes = sorted(map(abs, (*signed, target)))
+                holds.append(min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1)))
+            else:
+                fails.append((residual, signed, target))
+        votes = sum(holds, -MISPRINT * len(fails))
+        for left, (residual, signed, target) in zip(range(len(fails), 0, -1), fails, strict=True):
             if votes + EXPLAINED * left < enough:
                 break
-            if self._is_explained(int(residual[j]), block[:, j].tolist(), int(target[j])):
+            if self._is_explained(residual, signed, target):
                 votes += EXPLAINED
         return votes
 

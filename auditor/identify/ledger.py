@@ -8,40 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cached_property
 
 from auditor.model.figure import Figure
 from auditor.model.table import Table
 
-Amounts = NDArray[np.int64]
-Present = NDArray[np.bool_]
+Matrix = tuple[tuple[int, ...], ...]
 Kind = tuple[str | None, int]
 
-# Sums of up to 4,096 amounts, doubled, must stay inside 63 bits.
+# No filing prints amounts so large: what does is a misreading (a number of digits run together), and is not added.
 LARGEST_AMOUNT = 2**62 // (2 * 4096)
+MOST_PLACES = 18  # powers of ten between the finest and the coarsest figure of a ledger
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
-    """``amounts[i, j]`` is the printed amount of row ``rows[i]`` in column ``columns[j]``, in units of 10 ** exponent.
+    """``amounts[i][j]`` is the printed amount of row ``rows[i]`` in column ``columns[j]``, in units of 10 ** exponent.
 
-    ``present`` tells a blank (absent) from a nil (present, 0). ``place[i, j]`` is the size of one unit in the last
-    printed place, also in units of 10 ** exponent: 1 for most, 100 for a figure printed two places coarser.
-    ``figures[i][j]`` is the figure's index, or -1 where blank; an unreadable one has an index but is not present, and
-    an identity over it is skipped.
+    ``place[i][j]`` is the size of one unit in the last printed place, also in units of 10 ** exponent: 1 for most, 100
+    for a figure printed two places coarser, and 0 where nothing readable is printed: it tells a blank from a nil, whose
+    amount is 0 too. ``figures[i][j]`` is the figure's index, or -1 where blank; an unreadable one has an index but no
+    place, and an identity over it is skipped.
+
+    Plain integers in tuples: tables are small, and a NumPy call costs as much as a whole row of them.
     """
 
     table: Table
     unit: str | None
     rows: tuple[int, ...]
     columns: tuple[int, ...]
-    amounts: Amounts
-    present: Present
-    place: Amounts
-    figures: NDArray[np.int64]
+    amounts: Matrix
+    place: Matrix
+    figures: Matrix
     exponent: int
+
+    @cached_property
+    def amounts_by_column(self) -> Matrix:
+        """``amounts_by_column[j][i]``: the same amounts, a tuple for each column."""
+        return tuple(zip(*self.amounts, strict=True))
+
+    @cached_property
+    def place_by_column(self) -> Matrix:
+        return tuple(zip(*self.place, strict=True))
 
 
 def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
@@ -50,52 +58,68 @@ def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
     Rows join by the unit and the scale most of their figures share: dollars in millions do not add to dollars in
     thousands within one table. Columns of percentages are left out.
     """
+    kinds: dict[int, Kind] = {}
     groups: dict[Kind, list[int]] = {}
     for row, cells in enumerate(table.grid):
-        printed = [figures[i] for i in cells if i is not None and figures[i].unit != "percent"]
-        kinds = [_kind(figure) for figure in printed if not figure.nil] or [_kind(figure) for figure in printed]
-        if kinds:
-            groups.setdefault(max(kinds, key=kinds.count), []).append(row)
+        of_row, of_nils = [], []
+        for at in cells:
+            if at is None:
+                continue
+            figure = figures[at]
+            kind = kinds[at] = _kind(figure)
+            if figure.unit != "percent":
+                (of_nils if figure.nil else of_row).append(kind)
+        told = of_row or of_nils
+        if told:
+            groups.setdefault(max(told, key=told.count) if len(set(told)) > 1 else told[0], []).append(row)
     columns = tuple(column.index for column in table.columns if column.kind != "percent")
-    found = (_ledger(table, figures, kind, tuple(rows), columns) for kind, rows in groups.items() if len(rows) > 1)
+    found = (_ledger(table, figures, kinds, kind, rows, columns) for kind, rows in groups.items() if len(rows) > 1)
     return [ledger for ledger in found if ledger is not None]
 
 
 def _kind(figure: Figure) -> Kind:
     """A figure's unit, and its scale: the power of ten by which its printed number is to be multiplied."""
-    return figure.unit, figure.exponent + figure.places
+    return figure.unit, figure.exponent + (figure.places if "." in figure.text else 0)
 
 
 def _ledger(
-    table: Table, figures: Sequence[Figure], kind: Kind, rows: tuple[int, ...], columns: tuple[int, ...]
+    table: Table,
+    figures: Sequence[Figure],
+    kinds: dict[int, Kind],
+    kind: Kind,
+    rows: Sequence[int],
+    columns: tuple[int, ...],
 ) -> Ledger | None:
-    unit = kind[0]
-    index = np.full((len(rows), len(columns)), -1, dtype=np.int64)
-    exponents = []
-    for i, row in enumerate(rows):
-        for j, column in enumerate(columns):
-            at = table.grid[row][column]
-            if at is None:
-                continue
-            figure = figures[at]
-            if figure.mantissa is None and figure.unit == unit:
-                index[i, j] = at
-            elif figure.mantissa is not None and (figure.nil or _kind(figure) == kind):
-                index[i, j] = at
-                exponents.append(figure.exponent)
+    """The ledger of one kind; None where nothing in its rows can be read as that kind."""
+    index = [[_of_kind(figures, kinds, table.grid[row][column], kind) for column in columns] for row in rows]
+    exponents = {figures[at].exponent for line in index for at in line if at >= 0 and figures[at].mantissa is not None}
     if not exponents:
         return None
     base = min(exponents)
-    amounts = np.zeros(index.shape, dtype=np.int64)
-    place = np.zeros(index.shape, dtype=np.int64)
-    for i, j in zip(*np.nonzero(index >= 0), strict=True):
-        figure = figures[index[i, j]]
-        if figure.mantissa is None:
-            continue
-        unit_place = 10 ** min(figure.exponent - base, 18)
-        amount = (figure.mantissa or 0) * unit_place
-        if abs(amount) > LARGEST_AMOUNT:  # such an amount cannot be added safely; it stays out of the ledger
-            index[i, j] = -1
-            continue
-        amounts[i, j], place[i, j] = amount, unit_place
-    return Ledger(table, unit, rows, columns, amounts, place > 0, place, index, base)
+    lines = [[_entry(figures, at, base) for at in line] for line in index]
+    amounts, place, kept = (tuple(tuple(entry[n] for entry in line) for line in lines) for n in range(3))
+    return Ledger(table, kind[0], tuple(rows), columns, amounts, place, kept, base)
+
+
+def _of_kind(figures: Sequence[Figure], kinds: dict[int, Kind], at: int | None, kind: Kind) -> int:
+    """The cell's figure where it belongs to the kind (a nil belongs to any), or is unreadable in its unit; else -1."""
+    if at is None:
+        return -1
+    figure = figures[at]
+    belongs = figure.unit == kind[0] if figure.mantissa is None else figure.nil or kinds[at] == kind
+    return at if belongs else -1
+
+
+_BLANK = (0, 0, -1)
+
+
+def _entry(figures: Sequence[Figure], at: int, base: int) -> tuple[int, int, int]:
+    """(amount, place, index) of one cell."""
+    if at < 0:
+        return _BLANK
+    figure = figures[at]
+    if figure.mantissa is None:
+        return 0, 0, at
+    place = 10 ** min(figure.exponent - base, MOST_PLACES)
+    amount = figure.mantissa * place
+    return (amount, place, at) if abs(amount) <= LARGEST_AMOUNT else _BLANK

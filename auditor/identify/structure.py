@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from math import log2
 
-import numpy as np
-
 from auditor.identify.footing import Cues, Footing, FootingSearch
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import is_cash_result, is_deducted, is_income_result, is_netted, is_total, may_net, words
@@ -90,9 +88,8 @@ def foot_down(ledger: Ledger) -> list[Hypothesis]:
         return bool(columns & rows[line].ruled) or not rows[line].label or is_total(rows[line].label)
 
     search = FootingSearch(
-        ledger.amounts,
-        ledger.present,
-        ledger.place,
+        ledger.amounts_by_column,
+        ledger.place_by_column,
         cues,
         declares=declares,
         nets=lambda line: declares(line) or may_net(rows[line].label),
@@ -105,9 +102,9 @@ def _down(ledger: Ledger, footing: Footing) -> Hypothesis:
     lines = (*footing.parts, footing.total)
     signs = (*footing.signs, -1)
     instances = [
-        _instance([ledger.figures[i, j] for i in lines], signs, ledger.figures[footing.total, j])
+        _instance([ledger.figures[i][j] for i in lines], signs, ledger.figures[footing.total][j])
         for j in range(len(ledger.columns))
-        if ledger.present[footing.total, j] and ledger.present[list(footing.parts), j].any()
+        if ledger.place[footing.total][j] and any(ledger.place[i][j] for i in footing.parts)
     ]
     return Hypothesis("FT101", "structure", "linear", tuple(instances), footing.prior, footing.evidence)
 
@@ -121,9 +118,8 @@ def foot_across(ledger: Ledger) -> list[Hypothesis]:
         return Cues(2.0 if named else -5.0, (f"column headed '{heads[line]}'",) if named else ())
 
     search = FootingSearch(
-        ledger.amounts.T,
-        ledger.present.T,
-        ledger.place.T,
+        ledger.amounts,
+        ledger.place,
         cues,
         nets=lambda line: True,
         declares=lambda line: False,  # a column is a total by what its rows print, never by its head alone
@@ -140,23 +136,29 @@ def foot_across(ledger: Ledger) -> list[Hypothesis]:
 def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
     """The cross-footing, when enough rows bear it out; rows with a blank among several parts are left out."""
     lines = (*footing.parts, footing.total)
-    signs = np.array((*footing.signs, -1))
-    present = ledger.present[:, list(lines)]
-    amounts, place = ledger.amounts[:, list(lines)], ledger.place[:, list(lines)]
-    told = present[:, -1] & (np.count_nonzero(amounts[:, :-1], axis=1) >= 1) & (np.count_nonzero(amounts, axis=1) >= 2)
-    holds = told & (2 * np.abs(amounts @ signs) <= place.sum(axis=1))
-    strong = holds & (np.count_nonzero(amounts, axis=1) >= 3)
-    if strong.sum() < FEWEST_ROWS_ACROSS or holds.sum() < SHARE_ACROSS * told.sum():
+    signs = (*footing.signs, -1)
+    instances = []
+    holding = strong = 0
+    for amounts, place, figures in zip(ledger.amounts, ledger.place, ledger.figures, strict=True):
+        printed = [amounts[j] for j in lines]
+        filled = len(lines) - printed.count(0)
+        if not place[footing.total] or filled < 2:
+            continue
+        instances.append(_instance([figures[j] for j in lines], signs, figures[footing.total]))
+        residual = sum(amount * sign for amount, sign in zip(printed, signs, strict=True))
+        if 2 * abs(residual) <= sum(place[j] for j in lines):
+            holding += 1
+            strong += filled >= 3
+    told = len(instances)
+    if strong < FEWEST_ROWS_ACROSS or holding < SHARE_ACROSS * told:
         return None
-    instances = tuple(
-        _instance([ledger.figures[i, j] for j in lines], tuple(int(s) for s in signs), ledger.figures[i, footing.total])
-        for i in np.flatnonzero(told)
-    )
-    missing = log2(1 + told.sum() - holds.sum())
-    return Hypothesis("FT102", "structure", "linear", instances, footing.prior - missing, footing.evidence)
+    missing = log2(1 + told - holding)
+    return Hypothesis("FT102", "structure", "linear", tuple(instances), footing.prior - missing, footing.evidence)
 
 
-def _instance(figures: Sequence[np.int64], signs: tuple[int, ...], total: np.int64) -> Instance:
+def _instance(figures: Sequence[int], signs: tuple[int, ...], total: int) -> Instance:
     """Blank cells (index -1) take no part."""
-    kept = [(int(f), s) for f, s in zip(figures, signs, strict=True) if f >= 0]
-    return Instance(tuple(f for f, _ in kept), tuple(s for _, s in kept), int(total))
+    if -1 not in figures:
+        return Instance(tuple(figures), signs, total)
+    kept = [(f, s) for f, s in zip(figures, signs, strict=True) if f >= 0]
+    return Instance(tuple(f for f, _ in kept), tuple(s for _, s in kept), total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from auditor.model.diagnostic import Diagnostic
 from auditor.model.document import Document
 from auditor.model.fact import Fact
 from auditor.model.figure import Claim, Figure
@@ -12,14 +13,7 @@ from auditor.model.finding import Coverage, Finding
 from auditor.model.identity import Identity
 from auditor.model.table import Table
 
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """A remark about reading, never about the filing's truth."""
-
-    level: Literal["info", "warning", "error"]
-    message: str
-    line: int | None = None
+__all__ = ["Audit", "Diagnostic", "Extraction", "Failure"]
 
 
 @dataclass(frozen=True, slots=True)

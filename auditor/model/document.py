@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from auditor.model.diagnostic import Diagnostic
 from auditor.model.fact import Context, Fact, Tag
 from auditor.model.worksheet import Passage, Worksheet
 
@@ -61,6 +62,10 @@ class Document:
     contexts: Mapping[str, Context] = field(default_factory=dict, repr=False)
     units: Mapping[str, str] = field(default_factory=dict, repr=False)  # unit id -> unit in the auditor's words
     facts: tuple[Fact, ...] = field(default=(), repr=False)
+    cik: str | None = None  # the registrant's number with the regulator, from a submission's header
+    items: tuple[str, ...] = ()  # what a report on an event is about, in the header's words
+    fiscal_year_end: tuple[int, int] | None = None  # month and day, from a submission's header
+    diagnostics: tuple[Diagnostic, ...] = ()  # remarks on reading; lines count in `text`
 
     def line_of(self, offset: int) -> int:
         """The 1-based number of the line that holds ``offset``."""

@@ -21,3 +21,8 @@ def unreadable(message: str) -> ReadFailure:
 def over_limit(message: str) -> ReadFailure:
     """The failure of a file that is too large, too deep or expands too far."""
     return ReadFailure(Failure("limit", message))
+
+
+def without_figures(message: str) -> ReadFailure:
+    """The failure of a file that was recognised, and is no filing that could be audited."""
+    return ReadFailure(Failure("no-figures", message))

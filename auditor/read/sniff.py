@@ -8,11 +8,18 @@ from typing import Literal
 SAMPLE = 65_536  # bytes looked at to tell text from binary
 CONTROL_SHARE = 0.02  # more control characters than this and it is not text
 HTML_HEAD = 4_096  # characters in which a page declares itself
+FRAGMENT = 65_536  # characters of a page without a head in which its tags are counted
+FRAGMENT_TAGS = 8  # a text that quotes a tag or two is no page
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")  # \x1a ends old DOS files; \x1b starts colours
-_HTML = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
-
-_XBRL = re.compile(r"<(?:\w+:)?(?:xbrl|linkbase|schema)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|(?:\w+:)?html|body)\b", re.IGNORECASE)
+_PAGE_TAG = re.compile(
+    r"</?(?:div|span|font|p|td|tr|th|br|b|i|u|a|center|h[1-6]|hr|li|ul|pre|strong|em|tbody)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_FIRST_TAG = re.compile(r"\s*(?:<!--.{0,4000}?-->\s*)*<[a-z][\w-]*(?:\s[^<>]{0,2000})?>", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_JSON = re.compile(r"\s*(?:\{\s*(?:[\"'}])|\[\s*(?:[\[{\"\]]|-?\d))")
 
 Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
 
@@ -59,11 +66,76 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def is_xml(text: str) -> bool:
-    """Whether the text is an XML document: an XBRL instance, a linkbase, a feed."""
-    return text.lstrip()[:5].lower() == "<?xml" or bool(_XBRL.match(text.lstrip()[:200]))
+def xml_root(text: str) -> str:
+    """The local name of the root element where the text is XML, else "".
+
+    A text that begins with an element counts only where it declares itself XML or the root has a name space.
+
+    >>> xml_root('<?xml version="1.0"?><!-- made by hand --><link:linkbase xmlns:link="...">')
+    'linkbase'
+    >>> xml_root("<PAGE>  12"), xml_root("Net income")
+    ('', '')
+    """
+    at = len(text) - len(text.lstrip())
+    declared = text[at : at + 5].lower() == "<?xml"
+    while text.startswith(("<?", "<!"), at):
+        closing = "?>" if text[at + 1] == "?" else "-->" if text.startswith("<!--", at) else ">"
+        end = text.find(closing, at)
+        if end < 0:
+            return ""
+        at = end + len(closing)
+        at += len(text[at : at + SAMPLE]) - len(text[at : at + SAMPLE].lstrip())
+    root = _ROOT.match(text, at)
+    if root is None:
+        return ""
+    return root[2] if declared or "xmlns" in text[at : at + SAMPLE].partition(">")[0] else ""
 
 
 def is_html(text: str) -> bool:
-    """Whether the text declares itself a web page (a submission's own header does not count)."""
-    return bool(_HTML.search(text, 0, HTML_HEAD))
+    """Whether the text is a web page: it declares itself one, or is a piece of one, set in its tags.
+
+    >>> is_html("<div><p>Sales <b>1</b></p><p>Costs <b>2</b></p></div>"), is_html("<TABLE>\\n<S>  <C>\\nSales  1")
+    (True, False)
+    """
+    if _HTML.search(text, 0, HTML_HEAD):
+        return True
+    if not _FIRST_TAG.match(text):
+        return False
+    tags = _PAGE_TAG.finditer(text, 0, FRAGMENT)
+    return sum(1 for _, _ in zip(range(FRAGMENT_TAGS), tags, strict=False)) == FRAGMENT_TAGS
+
+
+def is_json(text: str) -> bool:
+    """Whether the text begins as JSON does (or as what was meant to be JSON).
+
+    >>> is_json('{"cik": 1}'), is_json("[LOGO]"), is_json("{'cik': 1}")
+    (True, False, True)
+    """
+    return bool(_JSON.match(text))
+
+
+_SIGNATURES = (
+    (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),  # an empty one
+    (b"PAR1", "parquet"),
+    (b"%PDF-", "a PDF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old office program (.doc, .xls)"),
+    (b"\x89PNG\r\n", "a picture (PNG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ\x00", "an archive (xz)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"Rar!", "an archive (RAR)"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+)
+
+
+def signature(data: bytes) -> str:
+    """What the first bytes say: "gzip", "zip", "parquet", or the words for a kind that is not read; "" for others.
+
+    >>> signature(b"PAR1..."), signature(b"Net income")
+    ('parquet', '')
+    """
+    return next((kind for begin, kind in _SIGNATURES if data.startswith(begin)), "")

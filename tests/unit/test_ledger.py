@@ -31,7 +31,7 @@ def test_millions_do_not_add_to_thousands() -> None:
 def test_cents_and_whole_dollars_of_one_scale_do_add() -> None:
     extraction = tabulate([("Fee", "0.50"), ("Price", "12"), ("Total", "12.50")])
     (ledger,) = ledgers(extraction.tables[0], extraction.figures)
-    assert ledger.amounts[:, 0].tolist() == [50, 1200, 1250]
+    assert [row[0] for row in ledger.amounts] == [50, 1200, 1250]
 
 
 def test_percentages_stand_in_none() -> None:
@@ -42,11 +42,11 @@ def test_percentages_stand_in_none() -> None:
 def test_a_nil_is_present_and_a_blank_is_not() -> None:
     extraction = tabulate([("Land", "500", "400"), ("Buildings", "--", ""), ("Total", "500", "400")])
     (ledger,) = ledgers(extraction.tables[0], extraction.figures)
-    assert ledger.present[1].tolist() == [True, False]
+    assert ledger.place[1] == (1, 0)
 
 
 def test_an_amount_too_large_to_add_safely_is_left_out() -> None:
     extraction = tabulate([("Cash", "500"), ("Stray", "1"), ("Total", "500")])
     figures = tuple(replace(f, mantissa=LARGEST_AMOUNT + 1) if f.label == "Stray" else f for f in extraction.figures)
     (ledger,) = ledgers(extraction.tables[0], figures)
-    assert ledger.present[:, 0].tolist() == [True, False, True]
+    assert [row[0] for row in ledger.place] == [1, 0, 1]

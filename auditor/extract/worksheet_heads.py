@@ -1,0 +1,165 @@
+"""Heads of a worksheet's columns, and the caption above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from auditor.extract.captions import is_unit_note, statement_of
+from auditor.extract.periods import is_periodic
+from auditor.extract.worksheet_cells import Item
+from auditor.extract.worksheet_columns import Lane
+from auditor.extract.worksheet_rows import SENTENCE, SheetRow
+
+CAPTION_LINES = 8  # lines of words above a table that may be its caption
+TITLE = 160  # characters that a line of a caption has at most
+
+_LEAD_IN = re.compile(
+    r"\((?:[^()]{0,80}\b(?:in|except|amounts|dollars)\b[^()]{0,120})\)|\bin (?:thousands|millions|billions)\b[^.:]{0,60}",
+    re.IGNORECASE,
+)
+_FOLIO = re.compile(
+    r"(?:page )?[-\u2013]?\s*[ivxl\d]{1,5}\s*[-\u2013]?$|table of contents$|(?:back to )?(?:index|contents)$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[a-z]{2,}[^.]{30,}\.\s*$")
+_CONTACT = re.compile(r"https?://|www\.|@|\b\d{3}[-./) ]{1,2}\d{3}-\d{4}\b")
+_NOTE_COLUMN = re.compile(r"^(?:foot)?notes?(?: no\.?| ref\.?)?$|^ref\.?$|^page(?: no\.?)?$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Headings:
+    """What stands over the columns. ``body`` is the position of the first row below the heads."""
+
+    heads: list[str]
+    body: int
+    stub: str = ""
+    titles: list[str] = field(default_factory=list)  # rows over the heads, from the top
+    notes: list[str] = field(default_factory=list)  # of units, among or under the heads
+    headed: bool = False
+
+
+def read_heads(rows: Sequence[SheetRow], lanes: Sequence[Lane], stub: int) -> Headings:
+    """The heads of a table's columns: the rows of words above the first row of figures."""
+    first = next((at for at, row in enumerate(rows) if row.kind == "figures"), len(rows))
+    lowest = next((at for at in range(first - 1, -1, -1) if rows[at].kind == "heads"), None)
+    found = Headings([""] * len(lanes), 0)
+    if lowest is None:
+        found.titles, found.body = _titles(rows[:first])
+        return found
+    found.body, found.headed = lowest + 1, True
+    words: list[list[str]] = [[] for _ in lanes]
+    stubs: list[str] = []
+    for row in rows[: lowest + 1]:
+        if row.kind == "heads":
+            _take_heads(row, lanes, stub, words, stubs, found)
+        elif row.kind == "words":
+            _take_words(row, lanes, words, found)
+    found.heads = [" ".join(parts) for parts in words]
+    found.stub = " ".join(stubs)
+    while found.body < first and rows[found.body].kind == "words" and _is_note(rows[found.body]):
+        found.notes.append(_text(rows[found.body]))
+        found.body += 1
+    return found
+
+
+def _titles(rows: Sequence[SheetRow]) -> tuple[list[str], int]:
+    """Without heads: the first rows of words are titles as far as they name a statement or units."""
+    titles: list[str] = []
+    body = 0
+    for at, row in enumerate(rows):
+        text = _text(row)
+        if (
+            row.kind == "words"
+            and (statement_of(text) or is_unit_note(text) or is_periodic(text))
+            and len(text) <= TITLE
+        ):
+            titles += [_text(one) for one in rows[body : at + 1] if _text(one)]
+            body = at + 1
+    return titles, body
+
+
+def _take_heads(
+    row: SheetRow, lanes: Sequence[Lane], stub: int, words: list[list[str]], stubs: list[str], found: Headings
+) -> None:
+    over = [item for item in row.items if item.left >= stub or item.right > lanes[0].left]
+    for item in row.items:
+        if item not in over and item.text:
+            stubs.append(_flat(item.text))
+    for item, columns in _spread(over, lanes):
+        text = _flat(item.text)
+        if len(columns) == len(lanes) > 1 and len(over) == 1 and is_unit_note(text) and not is_periodic(text):
+            found.notes.append(text)
+            continue
+        for column in columns:
+            words[column].append(text)
+
+
+def _take_words(row: SheetRow, lanes: Sequence[Lane], words: list[list[str]], found: Headings) -> None:
+    """A row of words above the heads: a title, or, centred over all columns, a head of them all."""
+    text = _text(row)
+    if not text or len(text) > 2 * SENTENCE:
+        return
+    (found.notes if is_unit_note(text) and not statement_of(text) else found.titles).append(text)
+
+
+def _spread(over: Sequence[Item], lanes: Sequence[Lane]) -> list[tuple[Item, list[int]]]:
+    """Which columns each head covers: those it overlaps; a lone misplaced head takes the nearest free one."""
+    covered: list[tuple[Item, list[int]]] = []
+    taken: set[int] = set()
+    for item in over:
+        columns = [at for at, lane in enumerate(lanes) if item.left < lane.edge and item.right > lane.edge - 1]
+        covered.append((item, columns))
+        taken.update(columns)
+    for item, columns in covered:
+        if columns:
+            continue
+        free = [
+            at for at, lane in enumerate(lanes) if at not in taken and item.left < lane.right and item.right > lane.left
+        ]
+        if not free:
+            free = [at for at in range(len(lanes)) if at not in taken]
+            free = sorted(free, key=lambda at: min(abs(lanes[at].left - item.right), abs(item.left - lanes[at].right)))[
+                :1
+            ]
+        columns.extend(free)
+        taken.update(free)
+    return covered
+
+
+def is_note_column(head: str) -> bool:
+    """Whether a head says that the column below refers to notes or pages."""
+    return _NOTE_COLUMN.match(head.strip()) is not None
+
+
+def _is_note(row: SheetRow) -> bool:
+    text = _text(row)
+    return is_unit_note(text) and not text.endswith(":")
+
+
+def _text(row: SheetRow) -> str:
+    return " ".join(_flat(item.text) for item in row.items)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def caption_lines(before: Sequence[str]) -> list[str]:
+    """The lines above a table that belong to it, from the top; of a sentence that leads in to it, only its note of
+    units."""
+    kept: list[str] = []
+    for line in reversed(before):
+        text = " ".join(line.split())
+        if not text or _FOLIO.match(text):
+            continue
+        if len(kept) >= CAPTION_LINES or _CONTACT.search(text):
+            break
+        if len(text) > TITLE or _SENTENCE.search(text) or (len(text) > SENTENCE and text.endswith((":", "."))):
+            lead = _LEAD_IN.findall(text[-600:]) if not kept else []
+            if lead:
+                kept.append(lead[-1] if lead[-1].startswith("(") else f"({lead[-1]})")
+            break
+        kept.append(text)
+    return kept[::-1]

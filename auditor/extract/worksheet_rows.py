@@ -1,0 +1,177 @@
+"""Rows of a worksheet: which hold figures, which head columns, which head rows, which only draw a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from auditor.extract.captions import is_unit_note, statement_of
+from auditor.extract.periods import is_periodic
+from auditor.extract.worksheet_cells import Item, items
+from auditor.model.worksheet import Cell, Worksheet
+
+RowKind = Literal["blank", "rule", "figures", "heads", "words"]
+
+SENTENCE = 120  # characters from which words are running text
+MANY_LINES = 2  # figures on so many lines of one cell are rows of their own
+
+_YEARLIKE = re.compile(r"(?:\bFY ?|')\d{2}\b|\b(?:19|20)\d\d[EAP]?\b|\bQ[1-4]\b|\b[1-4]Q\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]")
+_SUM_WORD = re.compile(r"\btotals?\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """One row: its marks, its words left of the figures, and what kind of row it is."""
+
+    number: int  # in the worksheet's grid
+    cells: tuple[Cell, ...]
+    items: list[Item]
+    kind: RowKind = "blank"
+    rules: list[tuple[int, int]] = field(default_factory=list)  # grid columns under a rule at its upper edge
+    closes: list[tuple[int, int]] = field(default_factory=list)  # and over one at its lower edge
+
+    @property
+    def figures(self) -> list[Item]:
+        return [item for item in self.items if item.kind == "figure"]
+
+    @property
+    def words(self) -> list[Item]:
+        return [item for item in self.items if item.kind == "words"]
+
+
+def rows_of(sheet: Worksheet) -> list[SheetRow]:
+    """Every row of a worksheet with its kind; rows whose cells hold several lines of figures are taken apart."""
+    made: list[SheetRow] = []
+    for number, cells in enumerate(sheet.rows):
+        for part in _taken_apart(cells):
+            row = SheetRow(number, part, items(part))
+            row.rules = [(cell.column, cell.column + cell.across) for cell in part if cell.over]
+            row.closes = [(cell.column, cell.column + cell.across) for cell in part if cell.under]
+            made.append(row)
+    for row in made:
+        row.kind = _kind(row, sheet.width)
+    return made
+
+
+def _taken_apart(cells: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+    """A row whose cells all hold the same number of lines, figures among them, as that many rows."""
+    if not any("\n" in cell.text for cell in cells):
+        return [cells]
+    counts = {cell.text.count("\n") + 1 for cell in cells if cell.text}
+    many = [cell for cell in cells if "\n" in cell.text]
+    lined = [
+        cell
+        for cell in many
+        if sum(any(c.isdigit() for c in line) and not _LETTERS.search(line) for line in cell.text.split("\n"))
+        >= MANY_LINES
+    ]
+    if len(counts) != 1 or not lined or all(is_periodic(cell.text) for cell in lined):
+        return [cells]
+    return [
+        tuple(cell._replace(text=cell.text.split("\n")[at]) for cell in cells if cell.text)
+        for at in range(counts.pop())
+    ]
+
+
+def _kind(row: SheetRow, width: int) -> RowKind:
+    if not row.items:
+        return "rule" if row.rules or row.closes else "blank"
+    figures = row.figures
+    if figures and any(item.token is not None and item.token.kind == "number" for item in figures):
+        return "figures"
+    if is_head_row(row, width):
+        return "heads"
+    if figures or _is_row_of_marks(row):
+        return "figures"
+    if any(item.kind == "year" for item in row.items) and row.words and len(row.words[0].text) < SENTENCE:
+        return (
+            "figures"
+            if row.words[0].left == min(item.left for item in row.items) and not _reads_as_head(row)
+            else "heads"
+        )
+    return "words"
+
+
+def _is_row_of_marks(row: SheetRow) -> bool:
+    """A label with "N/A" in the columns."""
+    return len(row.items) > 1 and row.items[0].kind == "words" and all(item.kind == "mark" for item in row.items[1:])
+
+
+def _reads_as_head(row: SheetRow) -> bool:
+    """Whether the words left of years are a stub head ("(in millions)", "Year ended December 31,")."""
+    first = row.words[0].text if row.words else ""
+    return not first or is_unit_note(first) or is_periodic(first) or first.endswith(":") or len(first) < 4
+
+
+def is_head_row(row: SheetRow, width: int) -> bool:
+    """Words, years or dates over columns: at least one stands right of where the stub begins."""
+    found = [item for item in row.items if item.kind in ("words", "year", "note")]
+    if not found or any(item.kind == "figure" and not _is_index(item) for item in row.items):
+        return False
+    years = [item for item in found if item.kind == "year" or _YEARLIKE.search(item.text)]
+    right = [item for item in found if item.left > 0]
+    if len(found) == 1:
+        only = found[0]
+        spans_all = only.left == 0 and only.right >= width - 1
+        if only.left == 0 or spans_all or len(only.text) > SENTENCE:
+            return False
+        return is_periodic(only.text) or not statement_of(only.text)
+    if len(years) == len(found):
+        return True
+    if years and len(years) >= len(found) - 1 and _reads_as_head(row):
+        return True
+    return bool(right) and all(len(item.text) <= SENTENCE for item in found)
+
+
+def _is_index(item: Item) -> bool:
+    """A lone column letter or number in brackets: (A), (1)."""
+    return item.token is not None and item.token.may_be_note
+
+
+def is_title(row: SheetRow) -> bool:
+    """Whether a row of words stands over a table rather than over rows: a statement's title or a note of units."""
+    text = " ".join(item.text for item in row.items)
+    return len(row.items) == 1 and (statement_of(text) is not None or is_unit_note(text)) and len(text) <= SENTENCE
+
+
+def is_total(words: str) -> bool:
+    return _SUM_WORD.search(words) is not None
+
+
+def segments(rows: Sequence[SheetRow]) -> list[tuple[int, int]]:
+    """Where the tables of one worksheet begin and end: a new one begins at heads of periods below figures.
+
+    Its titles, which stand between the last figures and its heads, are its own.
+    """
+    borders: list[int] = []
+    seen = 0
+    for at, row in enumerate(rows):
+        if row.kind == "figures":
+            seen += 1
+        elif row.kind == "heads" and seen > 1 and _heads_periods(row):
+            first = at
+            while first > 0 and rows[first - 1].kind != "figures":
+                first -= 1
+            first = _after_notes(rows, first, at)
+            borders.append(first)
+            seen = 0
+    edges = [0, *borders, len(rows)]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _heads_periods(row: SheetRow) -> bool:
+    """Whether a row in the middle of a table names periods over columns, as the heads of a next table do."""
+    over = [item for item in row.items if item.left > 0]
+    return bool(over) and any(item.kind == "year" or is_periodic(item.text) for item in over)
+
+
+def _after_notes(rows: Sequence[SheetRow], first: int, at: int) -> int:
+    """Behind the footnotes of the table above: sentences belong to it, titles to the table below."""
+    for place in range(at - 1, first - 1, -1):
+        text = " ".join(item.text for item in rows[place].items)
+        if len(text) > SENTENCE:
+            return place + 1
+    return first

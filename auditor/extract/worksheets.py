@@ -1,0 +1,359 @@
+"""Worksheets: tables of pages and sheets become tables of figures.
+
+Rows are told apart (heads, headings, figures), figures gather in columns of the grid, heads and caption say period,
+unit and scale, and the stub gives each row its label and path. What differs from plain text is only how columns and
+words are found; what they mean is decided by the same modules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from auditor.extract.captions import Caption, read_caption, statement_by_rows
+from auditor.extract.layout import column_kind, share_units
+from auditor.extract.numbers import Token, without_notes
+from auditor.extract.periods import Calendar, is_periodic, period_of
+from auditor.extract.units import measure, unit_in
+from auditor.extract.worksheet_cells import Item
+from auditor.extract.worksheet_columns import Lane, figures_of, lanes_of, place, stub_edge
+from auditor.extract.worksheet_heads import Headings, caption_lines, is_note_column, read_heads
+from auditor.extract.worksheet_rows import SheetRow, rows_of, segments
+from auditor.extract.worksheet_stub import WordedRow, read_words
+from auditor.model.document import Document
+from auditor.model.figure import Figure
+from auditor.model.table import Column, Row, Table
+from auditor.model.worksheet import Worksheet
+
+REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
+RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
+PAGE_NUMBERS = 1_000
+
+_SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
+_MEASURED = re.compile(r"[,.$()%]")
+_CORE = re.compile(r"[\d.,]*\d")
+_NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
+_CURRENCIES = (
+    ("GBP", re.compile(r"\u00a3|\bGBP\b|\bpounds sterling\b", re.IGNORECASE)),
+    ("EUR", re.compile(r"\u20ac|\bEUR\b|\beuros?\b", re.IGNORECASE)),
+    ("CAD", re.compile(r"\bC(?:AD|DN|dn)?\s?\$|\bcanadian dollars?\b", re.IGNORECASE)),
+    ("CNY", re.compile(r"\bRMB\b|\brenminbi\b|\bCNY\b", re.IGNORECASE)),
+    ("JPY", re.compile(r"\u00a5|\bJPY\b|\byen\b", re.IGNORECASE)),
+)
+_DOLLAR = re.compile(r"\$|\bUSD\b|\bdollars?\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One table being read: its rows of figures with one mark or None a column."""
+
+    sheet: Worksheet
+    rows: list[SheetRow]
+    lanes: list[Lane]
+    headings: Headings
+    words: list[WordedRow]
+    cells: list[list[Item | None]]
+    caption: Caption = field(default_factory=Caption)
+    context: str = ""
+    columns: list[Column] = field(default_factory=list)
+    unread: int = 0
+    below: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the worksheets of one document gave so far."""
+
+    document: Document
+    calendar: Calendar
+    tables: list[Table] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    seen: int = 0
+
+
+def read_worksheet(sheet: Worksheet, reading: Reading) -> bool:
+    """Add the tables of one worksheet to ``reading``; whether it held any."""
+    rows = rows_of(sheet)
+    before = caption_lines(sheet.before)
+    elder: Draft | None = None
+    found = False
+    for first, last in segments(rows):
+        draft = _draft(sheet, rows[first:last])
+        if draft is None:
+            continue
+        reading.seen += 1
+        _head_columns(draft, elder, before, reading.calendar)
+        reading.tables.append(_table(draft, reading))
+        elder, found = draft, True
+    return found
+
+
+def _draft(sheet: Worksheet, rows: list[SheetRow]) -> Draft | None:
+    """Columns, rows and words of one segment; None where it is no table of figures."""
+    stub = stub_edge(rows)
+    lanes = lanes_of(rows, stub)
+    if not lanes:
+        return None
+    headings = read_heads(rows, lanes, stub)
+    kept = [at for at, head in enumerate(headings.heads) if not is_note_column(head)]
+    if len(kept) < len(lanes):
+        lanes = [lanes[at] for at in kept]
+        headings.heads = [headings.heads[at] for at in kept]
+        if not lanes:
+            return None
+    body = rows[headings.body :]
+    worded = read_words(body, lanes[0].left)
+    cells: list[list[Item | None]] = []
+    unread = 0
+    for row in worded:
+        found = [item for item in figures_of(row.row, stub) if item.right > lanes[0].left]
+        line: list[Item | None] = [None] * len(lanes)
+        for item, column in zip(found, place(found, lanes), strict=True):
+            if column is not None:
+                line[column] = item
+            else:
+                unread += 1
+        unread += sum(_is_stray(item, lanes) for item in row.row.words)
+        cells.append(line)
+    keep = [at for at, line in enumerate(cells) if any(line)]
+    draft = Draft(sheet, rows, lanes, headings, [worded[at] for at in keep], [cells[at] for at in keep], unread=unread)
+    return draft if _is_table(draft) else None
+
+
+def _is_stray(item: Item, lanes: Sequence[Lane]) -> bool:
+    """Whether words in a column look like a figure that could not be read."""
+    return item.left >= lanes[0].left and _NUMERIC.match(item.text) is not None
+
+
+def _is_table(draft: Draft) -> bool:
+    """Two rows of figures in one column, or a headed row of two; no list of pages, no list with words behind."""
+    rows = draft.cells
+    if not rows:
+        return False
+    counts = [sum(1 for row in rows if row[column] is not None) for column in range(len(draft.lanes))]
+    if max(counts) < 2 and not (draft.headings.headed and sum(counts) >= 2) and sum(counts) < 2:
+        return False
+    numbers = [item.token for row in rows for item in row if item is not None and item.token is not None]
+    numbers = [token for token in numbers if token.kind == "number"]
+    if not numbers:
+        return False
+    behind = sum(1 for row in draft.words if row.row.items[0].kind != "words" and row.row.items[-1].kind == "words")
+    if 2 * behind > len(draft.words):
+        return False
+    if len(draft.lanes) == 1 or max(sum(item is not None for item in row) for row in rows) == 1:
+        measured = sum(1 for token in numbers if token.currency or token.percent or _MEASURED.search(token.text))
+        pages = all(token.mantissa is not None and 0 <= token.mantissa < PAGE_NUMBERS for token in numbers)
+        return not (pages and not measured)
+    return True
+
+
+def _head_columns(draft: Draft, elder: Draft | None, before: list[str], calendar: Calendar) -> None:
+    """Caption, heads, periods and kinds; a table without heads takes over those of the one above in its worksheet."""
+    headings = draft.headings
+    lines = [*before, *headings.titles, *([headings.stub] if headings.stub else []), *headings.notes]
+    caption = read_caption(lines)
+    labels = [row.label.text for row in draft.words if row.label]
+    statement = caption.statement or statement_by_rows(labels)
+    if elder is not None and not caption.unit and not caption.scale:
+        kept = elder.caption
+        caption = replace(caption, unit=kept.unit, scale=kept.scale, covers=kept.covers)
+    draft.caption = replace(caption, statement=statement)
+    draft.context = " ".join([headings.stub, *reversed([*before, *headings.titles]), *headings.notes])
+    if elder is not None and not headings.headed and len(elder.lanes) == len(draft.lanes):
+        draft.columns = list(elder.columns)
+        return
+    flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
+    rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
+    for index, head in enumerate(headings.heads):
+        marks = [row[index] for row in draft.cells]
+        tokens = [item.token for item in marks if item is not None and item.token is not None]
+        period = period_of(head, draft.context, flow, calendar) if not rolls or is_periodic(head) else None
+        draft.columns.append(Column(index, head, period, _kind(head, tokens, [i for i in marks if i is not None])))
+
+
+def _kind(head: str, tokens: list[Token], marks: list[Item]) -> str:
+    if marks and 2 * sum(item.points for item in marks) > len(marks):
+        return "change"
+    return column_kind(head, tokens)
+
+
+def _table(draft: Draft, reading: Reading) -> Table:
+    """The finished table; its figures are appended to the reading's."""
+    caption, sheet = draft.caption, draft.sheet
+    money = caption.unit == "USD" or caption.statement is not None or _shows_currency(draft)
+    currency = _currency(draft)
+    index = len(reading.tables)
+    rows: list[Row] = []
+    grid: list[tuple[int | None, ...]] = []
+    ruled = _rules(draft)
+    for number, (words, cells) in enumerate(zip(draft.words, draft.cells, strict=True)):
+        line = _line(words.row, sheet, reading.document)
+        rows.append(
+            Row(
+                index=number,
+                line=line,
+                label=without_notes(words.label.text) if words.label else "",
+                path=words.path,
+                indent=words.label.indent if words.label else -1,
+                ruled=ruled[number],
+                closed=ruled[number + 1],
+                gap=words.gap,
+                headed=words.headed,
+            )
+        )
+        places: list[int | None] = []
+        for column, item in enumerate(cells):
+            if item is None or item.token is None:
+                places.append(None)
+                continue
+            places.append(len(reading.figures))
+            elder = grid[-1][column] if grid else None
+            unit = reading.figures[elder].unit if elder is not None else None
+            reading.figures.append(_figure(draft, rows[-1], item, column, reading, index, (money, currency, unit)))
+        grid.append(tuple(places))
+    if not money:
+        share_units(reading.figures, grid)
+    first = reading.document.line_of(sheet.line) if not sheet.addressed else sheet.line
+    return Table(
+        index=index,
+        title=caption.title,
+        statement=caption.statement,
+        unit=currency if money else caption.unit,
+        scale=caption.scale,
+        rows=tuple(rows),
+        columns=tuple(draft.columns),
+        grid=tuple(grid),
+        line=min([first, *(row.line for row in rows[:1])]),
+        last_line=max([first, *(row.line for row in rows)]),
+        caption=caption.text,
+        unread=draft.unread,
+        merged=_merged_cells(draft),
+    )
+
+
+def _line(row: SheetRow, sheet: Worksheet, document: Document) -> int:
+    start = next((item.cell.start for item in row.items if item.cell.start is not None), None)
+    if start is not None:
+        return document.line_of(start)
+    return row.number + 1 if sheet.addressed else 1
+
+
+def _merged_cells(draft: Draft) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged cells that hold words or figures: row, column, rows and columns taken."""
+    return tuple(
+        (cell.row, cell.column, cell.down, cell.across)
+        for row in draft.rows
+        for cell in row.cells
+        if cell.text and (cell.across > 1 or cell.down > 1)
+    )
+
+
+def _rules(draft: Draft) -> list[frozenset[int]]:
+    """For each row, and behind the last, the columns that a rule crosses between it and the row above."""
+    found: list[frozenset[int]] = []
+    for number, words in enumerate(draft.words):
+        spans = [] if number == 0 else words.rules
+        found.append(_crossed(spans, draft.lanes))
+    if sum(map(bool, found)) > RULED_THROUGHOUT * len(found) and len(found) > 3:
+        found = [frozenset()] * len(found)
+    last = draft.words[-1].row
+    found.append(_crossed(last.closes, draft.lanes))
+    return found
+
+
+def _crossed(spans: Sequence[tuple[int, int]], lanes: Sequence[Lane]) -> frozenset[int]:
+    return frozenset(
+        at for at, lane in enumerate(lanes) if any(start < lane.edge and end > lane.edge - 1 for start, end in spans)
+    )
+
+
+def _shows_currency(draft: Draft) -> bool:
+    """Whether a row without a unit of its own shows a currency sign."""
+    for words, cells in zip(draft.words, draft.cells, strict=True):
+        if any(item is not None and item.token is not None and item.token.currency for item in cells):
+            said = (words.label.text if words.label else "", *words.path)
+            if all(unit_in(text) is None for text in said):
+                return True
+    return any(
+        _DOLLAR.search(head) or any(sign.search(head) for _, sign in _CURRENCIES) for head in draft.headings.heads
+    )
+
+
+def _currency(draft: Draft) -> str:
+    """The currency of a table's money: what its heads, caption or figures name; dollars where they are silent."""
+    said = " ".join([draft.caption.text, *draft.headings.heads, draft.headings.stub])
+    shown = " ".join(item.text for row in draft.cells[:40] for item in row if item is not None)
+    for words in (said, shown):
+        if _DOLLAR.search(words) and not any(sign.search(words) for _, sign in _CURRENCIES[2:3]):
+            return "USD"
+        named = next((name for name, sign in _CURRENCIES if sign.search(words)), None)
+        if named:
+            return named
+    return "USD"
+
+
+def _figure(
+    draft: Draft, row: Row, item: Item, column: int, reading: Reading, table: int, money: tuple[bool, str, str | None]
+) -> Figure:
+    head, token, cell = draft.columns[column], item.token, item.cell
+    assert token is not None  # a mark without a token is in no column
+    is_money, currency, elder = money
+    unit, scale = measure(token, row.label, row.path, head.header, head.kind, draft.caption, is_money, elder)
+    if item.points and not token.percent:
+        unit, scale = None, 0
+    if currency != "USD" and unit is not None and unit.startswith("USD"):
+        unit = unit.replace("USD", currency, 1)
+    nil = token.kind == "nil"
+    start, end = _span(reading.document.text, item)
+    tag = _tag_of(item, reading.document)
+    return Figure(
+        index=len(reading.figures),
+        text=token.text,
+        mantissa=token.mantissa,
+        exponent=(0 if nil else token.exponent) + scale,
+        unit=unit,
+        label=row.label,
+        path=row.path,
+        period=head.period,
+        line=None if start is None else bisect_right(reading.document.line_starts, start),
+        start=start,
+        end=end,
+        table=table,
+        row=row.index,
+        column=column,
+        cell=(cell.row, cell.column) if draft.sheet.addressed else None,
+        nil=nil,
+        anchor=None if draft.sheet.addressed else f"{draft.sheet.path}/tr[{cell.place[0]}]/td[{cell.place[1]}]",
+        fact=tag,
+    )
+
+
+def _span(text: str, item: Item) -> tuple[int | None, int | None]:
+    """Where the figure's digits stand in the source, with the bracket or sign that touches them."""
+    start = item.cell.start
+    core = _CORE.search(item.text)
+    if start is None or core is None:
+        return None, None
+    at = text.find(core[0], text.find(">", start) + 1 if text.startswith("<", start) else start, start + REACH)
+    if at < 0:
+        return None, None
+    end = at + len(core[0])
+    if item.text[: core.start()].endswith(("(", "-")) and text[at - 1 : at] in ("(", "-"):
+        at -= 1
+    if item.text[core.end() :].startswith(")") and text[end : end + 1] == ")":
+        end += 1
+    return at, end
+
+
+def _tag_of(item: Item, document: Document) -> int | None:
+    """The tag whose displayed digits are the figure's. Its value is not looked at: it is a witness of its own."""
+    tags = item.cell.tags
+    if not tags:
+        return None
+    digits = [c for c in item.text if c.isdigit()]
+    for at in tags:
+        if [c for c in document.tags[at].text if c.isdigit()] == digits:
+            return at
+    return tags[0] if len(tags) == 1 and not digits else None

@@ -1,0 +1,252 @@
+"""A full submission: one file that holds a header and several documents, each in a ``<DOCUMENT>`` of its own.
+
+The same reading serves one ``<DOCUMENT>`` cut from a submission, with or without the page that some program wrapped
+around it. Offsets and lines of every document lead back to the whole file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from auditor.model.diagnostic import Diagnostic
+from auditor.model.document import Cover, Document
+from auditor.read.cover import describe
+from auditor.read.failure import ReadFailure, over_limit, without_figures
+from auditor.read.header import Header, header_of
+from auditor.read.sniff import is_html, xml_root
+from auditor.read.source import Source
+from auditor.read.text import line_starts
+
+MOST_PIECES = 5_000  # documents; the largest submissions hold several hundred
+LONGEST_PIECE_HEAD = 4_000  # characters from <DOCUMENT> to <TEXT>
+NAMED = 3  # passed-over documents of one kind that are named; of more, the count is given
+
+_PIECE = re.compile(r"(?:^[ \t]*|<body>\s{0,20})<DOCUMENT>(?=\s{0,20}<TYPE>)", re.IGNORECASE | re.MULTILINE)
+_PIECE_END = re.compile(r"</DOCUMENT>", re.IGNORECASE)
+_TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?", re.IGNORECASE)
+_FIELD = re.compile(r"^[ \t]*<(TYPE|FILENAME|DESCRIPTION)>[ \t]*([^\n<]*)", re.IGNORECASE | re.MULTILINE)
+_HEAD_LINES = re.compile(r"(?:\s*<(?:TYPE|SEQUENCE|FILENAME|DESCRIPTION|FLAWED)>[^\n]*\n?)+", re.IGNORECASE)
+_WRAPPER = re.compile(r"\s*<(XBRL|XML|PDF|JSON)>[ \t]*\r?\n?", re.IGNORECASE)
+_ENCODED = re.compile(r"\s*begin [0-7]{3,4} \S")  # uuencoded: a mode and a file name
+_SCHEDULE = re.compile(
+    r"^[ \t]*<(?:ARTICLE|MULTIPLIER|PERIOD-TYPE|PERIOD-END|TOTAL-ASSETS)>", re.IGNORECASE | re.MULTILINE
+)
+_OPENS = re.compile(r"^<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|^<SUBMISSION>\s", re.MULTILINE)
+OPENING = 8_000  # characters in which a submission declares itself
+
+# What a submission carries beside its documents, by the type or the file name it gives.
+_CARRIED = (
+    (
+        re.compile(r"GRAPHIC$", re.IGNORECASE),
+        re.compile(r"\.(?:jpe?g|gif|png|tiff?|bmp|svg)$", re.IGNORECASE),
+        "a picture",
+    ),
+    (re.compile(r"ZIP$", re.IGNORECASE), re.compile(r"\.(?:zip|gz)$", re.IGNORECASE), "an archive"),
+    (re.compile(r"EXCEL$", re.IGNORECASE), re.compile(r"\.xlsx?$", re.IGNORECASE), "a workbook"),
+    (re.compile(r"PDF$", re.IGNORECASE), re.compile(r"\.pdf$", re.IGNORECASE), "a PDF copy"),
+    (
+        re.compile(r"JSON$", re.IGNORECASE),
+        re.compile(r"\.(?:json|css|js)$", re.IGNORECASE),
+        "a part of the regulator's viewer",
+    ),
+    (
+        re.compile(r"XML$", re.IGNORECASE),
+        re.compile(r"^(?:R\d+\.(?:htm|xml)|FilingSummary\.xml)$", re.IGNORECASE),
+        "a part of the regulator's viewer",
+    ),
+    (re.compile(r"EX-10[14](?:\.|$)", re.IGNORECASE), re.compile(r"\.(?:xml|xsd)$", re.IGNORECASE), "tagged data"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One ``<DOCUMENT>``: its type, and where its content stands in the file's text."""
+
+    type: str
+    filename: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        return self.filename or self.type or "document"
+
+
+def is_submission(text: str) -> bool:
+    """Whether the text declares itself a submission, or a document cut from one.
+
+    >>> is_submission("<DOCUMENT>\\n<TYPE>EX-99.1\\n<TEXT>\\nSales 1\\n"), is_submission("Sales 1")
+    (True, False)
+    """
+    return bool(_OPENS.search(text, 0, OPENING) or _PIECE.search(text, 0, OPENING))
+
+
+def read_submission(source: Source) -> tuple[Document, ...]:
+    """The documents of a submission that can be read; what else it carries is named in their diagnostics.
+
+    Raises `ReadFailure` where no document can be read.
+    """
+    text = source.text
+    pieces = _pieces(text, source.path)
+    first = _PIECE.search(text)
+    header = header_of(text[: first.start()] if first else text)
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    starts = line_starts(text)
+    documents: list[Document] = []
+    carried: dict[str, list[tuple[Piece, int]]] = {}
+    refused: list[Diagnostic] = []
+    for piece in pieces:
+        line = bisect_right(starts, piece.start)
+        if kind := _carried(piece, text):
+            carried.setdefault(kind, []).append((piece, line))
+            continue
+        path = f"{source.path}#{piece.name}" if documents else source.path
+        try:
+            document = _document(piece, text, path, header)
+        except ReadFailure as failure:
+            reason = failure.failure.message.removeprefix(f"{path}: ")
+            refused.append(Diagnostic("warning", f"{piece.name} was not read: {reason}", line))
+            continue
+        documents.append(
+            replace(
+                document,
+                id=f"d{len(documents) + 1}",
+                sha256=sha256,
+                encoding=source.encoding.removesuffix("-sig"),
+                origin=piece.start,
+                first_line=line,
+                cik=header.cik,
+                items=header.items,
+                fiscal_year_end=header.fiscal_year_end,
+            )
+        )
+    if not documents:
+        raise without_figures(_nothing(source.path, header, pieces, refused))
+    remarks = (*(_passed_over(kind, those) for kind, those in carried.items()), *refused)
+    main = documents[0]
+    if remarks:
+        main = replace(main, diagnostics=(*main.diagnostics, *(_counted_from(main, remark) for remark in remarks)))
+    cover = describe(header.text + main.text + "\n".join(_types(pieces)))[3] if main.media == "text" else main.cover
+    return (replace(main, cover=cover), *documents[1:])
+
+
+def _types(pieces: list[Piece]) -> list[str]:
+    """The types of the pieces behind the first, as the cover's reading looks for them."""
+    return [f"\n<TYPE>{piece.type}" for piece in pieces[1:]]
+
+
+def _counted_from(document: Document, remark: Diagnostic) -> Diagnostic:
+    """A remark whose line counts in the file, as one whose line counts from the document's first."""
+    return replace(remark, line=None if remark.line is None else remark.line - document.first_line + 1)
+
+
+def _pieces(text: str, path: str) -> list[Piece]:
+    """Every ``<DOCUMENT>`` in order; one that is cut off ends where the file ends."""
+    begins = list(_PIECE.finditer(text))
+    if len(begins) > MOST_PIECES:
+        raise over_limit(f"{path}: holds {len(begins):,} documents, over the limit of {MOST_PIECES:,}")
+    borders = [begin.start() for begin in begins[1:]] + [len(text)]
+    return [_piece(text, begin.end(), border) for begin, border in zip(begins, borders, strict=True)]
+
+
+def _piece(text: str, begin: int, border: int) -> Piece:
+    closing = _PIECE_END.search(text, begin, border)
+    end = closing.start() if closing else border
+    opening = _TEXT.search(text, begin, min(end, begin + LONGEST_PIECE_HEAD))
+    if opening:
+        start = opening.end()
+    else:
+        lines = _HEAD_LINES.match(text, begin, end)
+        start = lines.end() if lines else begin
+    fields = {match[1].upper(): " ".join(match[2].split()) for match in _FIELD.finditer(text, begin, start)}
+    close = max(text.rfind("</TEXT>", start, end), text.rfind("</text>", start, end))
+    if close >= 0:
+        end = close
+    wrapper = _WRAPPER.match(text, start, end)
+    if wrapper and wrapper[1].upper() == "XBRL":  # around an inline page
+        start, end = wrapper.end(), max(wrapper.end(), _before_closing(text, start, end))
+    return Piece(fields.get("TYPE", "").upper(), fields.get("FILENAME", ""), start, end)
+
+
+def _before_closing(text: str, start: int, end: int) -> int:
+    close = max(text.rfind("</XBRL>", start, end), text.rfind("</xbrl>", start, end))
+    return close if close >= 0 and not text[close + 7 : end].strip() else end
+
+
+def _carried(piece: Piece, text: str) -> str:
+    """What a piece is that is no document to read ("a picture"); empty where it is one."""
+    for type_, filename, kind in _CARRIED:
+        if type_.match(piece.type) or (piece.filename and filename.search(piece.filename)):
+            return kind
+    wrapper = _WRAPPER.match(text, piece.start, piece.end)
+    if wrapper and wrapper[1].upper() == "PDF":
+        return "a PDF copy"
+    if _ENCODED.match(text, piece.start, piece.end):
+        return "an encoded attachment"
+    root = xml_root(text[piece.start : min(piece.end, piece.start + LONGEST_PIECE_HEAD)])
+    if root and root not in ("html", "HTML"):
+        return "tagged data" if root in ("xbrl", "linkbase", "schema") else "XML data"
+    return ""
+
+
+def _document(piece: Piece, whole: str, path: str, header: Header) -> Document:
+    """One piece, read for what it is, with what the header says of it."""
+    text = whole[piece.start : piece.end]
+    if not text.strip():
+        raise without_figures("it is empty")
+    form = piece.type or None
+    if piece.type.startswith("EX-27") and _SCHEDULE.search(text):
+        media = "schedule"
+    elif is_html(text):
+        from auditor.read.html import read_html
+
+        page = read_html(Source(path, text.encode("utf-8")))
+        period = _iso(header.period) if header.form and header.form.startswith(("10", "20", "40")) else None
+        return replace(
+            page, form=form or page.form, company=header.company or page.company, period=period or page.period
+        )
+    else:
+        media = "text"
+    _, company, period, _ = describe(header.text + text)
+    return Document(
+        id="",
+        path=path,
+        media=media,
+        text=text,
+        sha256="",
+        line_starts=line_starts(text),
+        form=form,
+        company=company,
+        period=period,
+        cover=Cover(),
+    )
+
+
+def _iso(digits: str | None) -> str | None:
+    """An ISO date of eight digits; None where they are no date."""
+    from datetime import date
+
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat() if digits else None
+    except ValueError:
+        return None
+
+
+def _passed_over(kind: str, those: list[tuple[Piece, int]]) -> Diagnostic:
+    """One remark on all that was passed over as the same kind of thing."""
+    names = [piece.name for piece, _ in those]
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return Diagnostic("info", f"passed over as {kind}: {', '.join(names[:NAMED])}{more}", those[0][1])
+
+
+def _nothing(path: str, header: Header, pieces: list[Piece], refused: list[Diagnostic]) -> str:
+    who = " of ".join(part for part in (header.form, header.company) if part)
+    what = f"a submission ({who})" if who else "a submission"
+    if not pieces:
+        return f"{path}: the header of {what}, and no document behind it"
+    if refused:
+        return f"{path}: {what} of which no document could be read: {refused[0].message}"
+    return f"{path}: {what} of which no document can be read, only attachments"
