@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from auditor.extract.concepts import bind
+from auditor.extract.schedule import tags
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
@@ -42,6 +43,7 @@ STATEMENTS = (
     ),
     (re.compile(r"equity", re.I), "equity"),
 )
+SCHEDULE = re.compile(r"^financial data schedule(?P<balances>, balances)?", re.I)
 THOUSANDS, MILLIONS = re.compile(r"in thousands", re.I), re.compile(r"in millions", re.I)
 PER_SHARE, PER_OUNCE = re.compile(r"per (?:\w+ )?share", re.I), re.compile(r"per ounce", re.I)
 SHARES, OUNCES = re.compile(r"\bshares\b", re.I), re.compile(r"\bounces\b", re.I)
@@ -76,15 +78,24 @@ def extraction_of(section: str) -> Extraction:
     """A documentation section's tables as an extraction, concepts bound."""
     figures: list[Figure] = []
     tables = tuple(_table(i, printed, figures) for i, printed in enumerate(printed_tables(section)))
-    return Extraction(tables, bind(tables, figures), tables_seen=len(tables))
+    bound = [_by_tag(figure) if tables[figure.table or 0].schedule else figure for figure in bind(tables, figures)]
+    return Extraction(tables, tuple(bound), tables_seen=len(tables))
+
+
+def _by_tag(figure: Figure) -> Figure:
+    """A figure of a financial data schedule with the concept of its tag."""
+    known = tags()
+    return replace(figure, concept=known.balances.get(figure.label) or known.income.get(figure.label) or None)
 
 
 def _table(index: int, printed: PrintedTable, figures: list[Figure]) -> Table:
+    schedule = SCHEDULE.search(printed.title)
     statement = next((kind for pattern, kind in STATEMENTS if pattern.search(printed.title)), None)
     scale = 3 if THOUSANDS.search(printed.title) else 6 if MILLIONS.search(printed.title) else 0
+    is_instant = statement == "balance_sheet" or (schedule is not None and schedule["balances"] is not None)
     head, *body = printed.lines
     columns = tuple(
-        Column(i, text, _period(text, statement), "percent" if "%" in text else "amount")
+        Column(i, text, _period(text, is_instant), "percent" if "%" in text else "amount")
         for i, text in enumerate(head[1:])
     )
     rows: list[Row] = []
@@ -111,6 +122,7 @@ def _table(index: int, printed: PrintedTable, figures: list[Figure]) -> Table:
         grid=tuple(grid),
         line=100 * (index + 1),
         last_line=100 * (index + 1) + len(rows),
+        schedule=schedule is not None,
     )
 
 
@@ -130,14 +142,14 @@ def _rows(body: Sequence[tuple[str, ...]]) -> Iterator[tuple[Row, tuple[str, ...
             is_ruled = is_headed = False
 
 
-def _period(text: str, statement: str | None) -> Period | None:
+def _period(text: str, is_instant: bool) -> Period | None:
     """The period a column head names: a year, or the ISO date on which a period of a year ends."""
     year = _YEAR.search(text)
     if year is None:
         return None
     whole = _DAY.search(text)
     end = date(*map(int, whole.groups())) if whole else date(int(year.group()), 12, 31)
-    return Period(end) if statement == "balance_sheet" else Period(end, date(end.year, 1, 1))
+    return Period(end) if is_instant else Period(end, date(end.year, 1, 1))
 
 
 def _figure(text: str, row: Row, column: Column, table: int, scale: int, figures: list[Figure]) -> int | None:

@@ -117,7 +117,7 @@ def inline_files(places: Sequence[Path]) -> Iterator[Path]:
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file() and path.suffix.lower() in (".htm", ".html", ".xhtml", ".txt", ".nc"):
                 data = path.read_bytes()
-                if PREFIX.search(data) and b"nonfraction" in data.lower():
+                if b":nonfraction" in data.lower():
                     yield path
 
 
@@ -247,9 +247,7 @@ def printed_in_tables(document: Document) -> Iterator[Printed]:
 
     data = document.text.encode("utf-8", "replace")
     found = PREFIX.search(data)
-    if found is None:
-        return
-    name = f"{found[1].decode().lower()}:nonfraction"
+    name = f"{found[1].decode().lower() if found else 'ix'}:nonfraction"
     root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
     elements = list(root.iter(name))
     if len(elements) != len(document.tags):

@@ -26,6 +26,14 @@ def extract(document: Document) -> Extraction:
         from auditor.extract.plain import extract_plain
 
         return extract_plain(document)
+    if document.media == "schedule":
+        from auditor.extract.schedule import extract_schedule
+
+        return extract_schedule(document)
+    if document.media == "xbrl":
+        from auditor.extract.instance import extract_instance
+
+        return extract_instance(document)
     from auditor.extract.pages import extract_page
 
     return extract_page(document)

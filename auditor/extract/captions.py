@@ -40,6 +40,12 @@ _STATEMENTS = (
         ),
     ),
 )
+_SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
+_PER_SHARE = re.compile(r"\bper[- ](?:[a-z]+ ){0,3}?shares?\b", re.IGNORECASE)
+_SHARES_IN = re.compile(
+    r"(?<!per )(?<!per-)\bshares?\b(?:[^;().]{0,40}?)\b(?:in|of) (?P<word>thousands?|millions?|billions?)\b",
+    re.IGNORECASE,
+)
 # Rows of which a table without a telling title must have all to be that statement.
 _SIGNS = (
     ("balance_sheet", (re.compile(r"^total assets$", re.I), re.compile(r"^total .{0,30}liabilities", re.I))),
@@ -65,7 +71,8 @@ _DATED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What a caption declares. ``covers`` names the counted things the scale extends to beside money
-    ("shares", "oz", "ton"); "all" stands for an unqualified "in thousands"."""
+    ("shares", "oz", "ton"); "all" stands for an unqualified "in thousands". ``shares`` is the power of ten of numbers
+    of shares where the caption gives them one of their own ("in millions, except shares, which are in thousands")."""
 
     title: str = ""
     text: str = ""
@@ -73,6 +80,7 @@ class Caption:
     unit: str | None = None
     scale: int = 0
     covers: frozenset[str] = frozenset()
+    shares: int | None = None
 
 
 def is_unit_note(text: str) -> bool:
@@ -128,8 +136,25 @@ def read_caption(lines: list[str]) -> Caption:
             titles.append(text)
     title = " ".join(_telling(titles))
     statement = next((found for found in map(statement_of, [title, *titles]) if found), None)
-    unit, scale, covers = _declared(" ".join(notes))
-    return Caption(title, " ".join(" ".join(line.split()) for line in lines), statement, unit, scale, covers)
+    note = " ".join(notes)
+    unit, scale, covers = _declared(note)
+    whole = " ".join(" ".join(line.split()) for line in lines)
+    return Caption(title, whole, statement, unit, scale, covers, shares_scale(note))
+
+
+def shares_scale(note: str) -> int | None:
+    """The power of ten that a note of units gives to numbers of shares alone; None where it says nothing of them.
+
+    >>> shares_scale("(in millions, except number of shares, which are reflected in thousands, and per-share amounts)")
+    3
+    >>> shares_scale("(in thousands, except share and per share data)"), shares_scale("(in millions, except per share)")
+    (0, None)
+    """
+    own = _SHARES_IN.search(note)
+    if own is not None:
+        return {"t": THOUSANDS, "m": MILLIONS, "b": BILLIONS}[own["word"][0].lower()]
+    parts = _EXCEPT.split(note, maxsplit=1)
+    return 0 if len(parts) > 1 and _SHARES.search(_PER_SHARE.sub(" ", parts[1])) else None
 
 
 def _telling(titles: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from auditor.extract.joining import joined
 from auditor.extract.passages import read_passages
 from auditor.extract.periods import calendar_of
 from auditor.extract.plain import extract_plain
-from auditor.extract.worksheets import Reading, read_worksheet
+from auditor.extract.worksheets import read_worksheets
 from auditor.model.audit import Diagnostic, Extraction
 from auditor.model.document import Document
 from auditor.model.worksheet import Passage
@@ -18,9 +18,7 @@ def extract_page(document: Document) -> Extraction:
     """Every figure of a page's worksheets, of its monospaced blocks, and of its running text."""
     running = "\n".join(passage.text for passage in document.passages if not passage.preformatted)
     calendar = calendar_of(running, document.fiscal_year_end)
-    reading = Reading(document, calendar)
-    for sheet in document.worksheets:
-        read_worksheet(sheet, reading)
+    reading = read_worksheets(document, calendar)
     unread = sum(table.unread for table in reading.tables)
     remarks = [Diagnostic("info", f"numbers that stand in no column: {unread}")] if unread else []
     figures, claims = read_passages(document, reading)
@@ -30,7 +28,7 @@ def extract_page(document: Document) -> Extraction:
 
         facts = facts_of(document.tags, document.contexts, document.units)
     tables = tuple(reading.tables)
-    page = Extraction(tables, bind(tables, figures), claims, tuple(remarks), facts, reading.seen)
+    page = Extraction(tables, bind(tables, figures), claims, tuple(remarks), facts, len(tables))
     blocks = [(document, page)]
     blocks += [(block, extract_plain(block)) for block in map(lambda p: _block(document, p), _preformatted(document))]
     return page if len(blocks) == 1 else _in_place(joined(blocks))

@@ -98,7 +98,7 @@ def period_of(
         return None
     if months is None and not at and flow and _only_year(head):
         months = 12
-    return Period(end, _start(end, months)) if months and flow is not False else Period(end)
+    return Period(end, start_of(end, months)) if months and flow is not False else Period(end)
 
 
 def is_periodic(head: str) -> bool:
@@ -108,6 +108,26 @@ def is_periodic(head: str) -> bool:
     (False, True)
     """
     return any(pattern.search(head) for pattern in (_YEAR, _MONTH_DAY, _SLASHED, _SHORT_YEAR)) or bool(_duration(head))
+
+
+def has_full_date(text: str) -> bool:
+    """Whether words name a day in full: month, day and year."""
+    return _FULL_DATE.search(text) is not None or _SLASHED.search(text) is not None
+
+
+def full_dates(text: str) -> list[date]:
+    """The days that words name in full, in order."""
+    return [_date(int(m["year"]), MONTHS[m["month"][:3].lower()], int(m["day"])) for m in _FULL_DATE.finditer(text)]
+
+
+def is_duration(text: str) -> bool:
+    """Whether words name a length of time: months, weeks, a quarter, a year."""
+    return _duration(text) is not None
+
+
+def only_year(head: str) -> bool:
+    """Whether a head names a year and no month."""
+    return _only_year(head) and _MONTH_YEAR.search(head) is None
 
 
 def _ended(context: str) -> bool:
@@ -200,10 +220,10 @@ def _fiscal(year: int, months: int, calendar: Calendar) -> date:
     return month_end if whole else _date(index // 12, index % 12 + 1, calendar.day)
 
 
-def _start(end: date, months: int) -> date:
+def start_of(end: date, months: int) -> date:
     """The first day of a duration of whole months.
 
-    >>> _start(date(2003, 9, 30), 3), _start(date(1997, 9, 27), 12)
+    >>> start_of(date(2003, 9, 30), 3), start_of(date(1997, 9, 27), 12)
     (datetime.date(2003, 7, 1), datetime.date(1996, 9, 28))
     """
     index = end.year * 12 + end.month - 1 - months

@@ -35,7 +35,9 @@ MOST_MULTIPLIER = 12  # powers of ten
 
 _TAG_LINE = re.compile(r"[ \t]*<([A-Z][A-Z0-9&./-]{0,60})>(.*)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"<F?\d{1,2}>|\(F\d{1,2}\)|<FN>", re.IGNORECASE)
-_VALUE = re.compile(r"(?P<open>\()?[ ]?\$?[ ]?(?P<minus>-)?\$?(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)[ ]?(?P<close>\))?(?P<percent>%)?")
+_VALUE = re.compile(
+    r"(?P<open>\()?[ ]?\$?[ ]?(?P<minus>-)?\$?(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)[ ]?(?P<close>\))?(?P<percent>%)?"
+)
 _DATE = re.compile(r"([A-Z]{3})[A-Z]*[- ](\d{1,2})[- ,]+(\d{4})|(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE)
 _MONTHS_LONG = re.compile(r"(\d{1,2})-MOS?\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
@@ -43,7 +45,19 @@ _DOLLARS = re.compile(r"^\W*$|\bU\.?\s?S\.?\b|UNITED STATES|^\s*DOLLARS?\s*$|\bU
 _OPENING = frozenset({"PERIOD-TYPE", "FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END"})
 _SAYINGS = frozenset(
     {"ARTICLE", "LEGEND", "RESTATED", "CIK", "NAME", "MULTIPLIER", "CURRENCY", "EXCHANGE-RATE", "PERIOD-TYPE"}
-    | {"FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END", "TABLE", "S", "C", "PAGE", "FN", "TEXT", "BOOK-VALUE", "CAPTION"}
+    | {
+        "FISCAL-YEAR-END",
+        "PERIOD-START",
+        "PERIOD-END",
+        "TABLE",
+        "S",
+        "C",
+        "PAGE",
+        "FN",
+        "TEXT",
+        "BOOK-VALUE",
+        "CAPTION",
+    }
     | {"SERIES", "NUMBER", "FLAWED"}
 )
 
@@ -68,11 +82,12 @@ def tags() -> Tags:
 
 @dataclass(slots=True)
 class _Entry:
-    """One tagged line of values: its tag, 1-based line, and the matches of its values with their offset."""
+    """One tagged line of values: its tag, 1-based line, and the matches of its values."""
 
     tag: str
     line: int
-    offset: int
+    offset: int  # of the words behind the tag, in the document's text
+    left: int  # and in their line
     values: list[re.Match[str]]
 
 
@@ -132,7 +147,7 @@ def _read(document: Document) -> tuple[int, str | None, list[_Block], list[Diagn
                 blocks.append(_Block())
             _opens(blocks[-1], tag, rest, found.start(2))
         elif tag not in _SAYINGS and (values := list(_VALUE.finditer(rest))):
-            blocks[-1].entries.append(_Entry(tag, number, start + found.start(2), values))
+            blocks[-1].entries.append(_Entry(tag, number, start + found.start(2), found.start(2), values))
     return scale, unit or None, blocks, diagnostics
 
 
@@ -252,7 +267,9 @@ def _table(
         rows.append(row)
         grid.append(tuple(cells))
     last = entries[-1].line
-    return Table(index, TITLE, None, unit, scale, tuple(rows), columns, tuple(grid), entries[0].line, last, schedule=True)
+    return Table(
+        index, TITLE, None, unit, scale, tuple(rows), columns, tuple(grid), entries[0].line, last, schedule=True
+    )
 
 
 def _head(block: _Block, column: int, flow: bool) -> str:
@@ -271,11 +288,9 @@ def _placed(entry: _Entry, block: _Block) -> list[tuple[int, re.Match[str]]]:
     values = entry.values[: block.width]
     if len(values) == block.width or len(block.edges) < block.width:
         return list(enumerate(values))
-    base = entry.values[0].string
-    shift = block.edges[0] - len(base) if not base else 0
     placed: dict[int, re.Match[str]] = {}
     for value in values:
-        edge = value.end() + shift
+        edge = entry.left + value.end()
         column = min(range(block.width), key=lambda i: abs(block.edges[i] - edge))
         placed.setdefault(column, value)
     return sorted(placed.items())

@@ -113,6 +113,8 @@ def measure(
     own = next((scale for scale in map(scale_of_words, sources) if scale is not None), None)
     if own is not None:
         return unit, own
+    if unit == "shares" and caption.shares is not None:
+        return unit, caption.shares
     if unit in COUNTED and not (caption.covers & {unit, "all"}):
         return unit, 0
     if unit in ("oz", "ton", "lb") and "all" in caption.covers:

@@ -21,7 +21,7 @@ MAX_CELL = 60  # characters of a cell that may be a number
 _CURRENCY = r"(?:US|U\.S\.|CDN|Cdn|C|A|HK|NT|R)?\s?[$\u00a3\u20ac\u00a5]|\b(?:US|CA|AU|RM|RMB|USD|GBP|EUR|CAD|CHF)\b\$?"
 _PREFIX = re.compile(rf"(?:{_CURRENCY}|\(|\s|[-\u2013\u2212+~])+$")
 _SUFFIX = re.compile(
-    r"(?:\)|%|\s|pts?\.?|ppts?|pp|bps?|x|\*{1,3}|\((?:\d{1,2}|[a-z]{1,2}|\*)\)|[\u2020\u2021])+$", re.IGNORECASE
+    r"(?:\)|%|\s|pts?\.?|ppts?|pp|bps?|x|\*{1,3}|\((?:[a-z]{1,2}|\*)\)|[\u2020\u2021])+$", re.IGNORECASE
 )
 _NOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\w{1,2}\]|\*{1,3}|[\u2020\u2021\u00a7#^]))+$")
 _UNITS = re.compile(
@@ -62,6 +62,8 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
     (-1234, 'year', 'words')
     """
     bare = text.strip()
+    if bare.startswith("+"):
+        bare = bare[1:].lstrip()
     if not bare or len(bare) > MAX_CELL:
         return "words", None, False
     if _DASHED.match(bare):

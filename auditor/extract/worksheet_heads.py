@@ -13,6 +13,8 @@ from auditor.extract.worksheet_columns import Lane
 from auditor.extract.worksheet_rows import SENTENCE, SheetRow
 
 CAPTION_LINES = 8  # lines of words above a table that may be its caption
+LEAD = 600  # characters of the sentence above a table that are looked at
+PAGES = 4  # pages on which a line that returns is a page's foot
 TITLE = 160  # characters that a line of a caption has at most
 
 _LEAD_IN = re.compile(
@@ -24,6 +26,7 @@ _FOLIO = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[^.]{30,}\.\s*$")
+_DIGITS = re.compile(r"\d+")
 _CONTACT = re.compile(r"https?://|www\.|@|\b\d{3}[-./) ]{1,2}\d{3}-\d{4}\b")
 _NOTE_COLUMN = re.compile(r"^(?:foot)?notes?(?: no\.?| ref\.?)?$|^ref\.?$|^page(?: no\.?)?$", re.IGNORECASE)
 
@@ -146,20 +149,47 @@ def _flat(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def caption_lines(before: Sequence[str]) -> list[str]:
-    """The lines above a table that belong to it, from the top; of a sentence that leads in to it, only its note of
-    units."""
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a worksheet: the ``lines`` of its caption from the top, and the end of the sentence that leads
+    in to it."""
+
+    lines: tuple[str, ...] = ()
+    lead: str = ""
+
+
+def read_above(before: Sequence[str], folios: frozenset[str] = frozenset()) -> Above:
+    """The lines above a table that belong to it. Of the sentence above them only its note of units is a line.
+
+    ``folios`` are the shapes of lines that return on every page.
+    """
     kept: list[str] = []
+    lead = ""
     for line in reversed(before):
         text = " ".join(line.split())
-        if not text or _FOLIO.match(text):
+        if not text or _FOLIO.match(text) or shape(text) in folios:
             continue
         if len(kept) >= CAPTION_LINES or _CONTACT.search(text):
             break
         if len(text) > TITLE or _SENTENCE.search(text) or (len(text) > SENTENCE and text.endswith((":", "."))):
-            lead = _LEAD_IN.findall(text[-600:]) if not kept else []
-            if lead:
-                kept.append(lead[-1] if lead[-1].startswith("(") else f"({lead[-1]})")
+            lead = text[-LEAD:]
+            note = [] if any(is_unit_note(one) for one in kept) else _LEAD_IN.findall(lead)
+            if note:
+                kept.append(note[-1] if note[-1].startswith("(") else f"({note[-1]})")
             break
         kept.append(text)
-    return kept[::-1]
+    return Above(tuple(reversed(kept)), lead)
+
+
+def shape(text: str) -> str:
+    """A line with its numbers made alike."""
+    return _DIGITS.sub("#", text)
+
+
+def folios_of(passages: Sequence[str]) -> frozenset[str]:
+    """The shapes of short lines that stand on many pages, each time with another number: a page's foot or head."""
+    seen: dict[str, set[str]] = {}
+    for text in passages:
+        if len(text) <= SENTENCE and any(c.isdigit() for c in text) and not is_unit_note(text):
+            seen.setdefault(shape(text), set()).add(text)
+    return frozenset(one for one, texts in seen.items() if len(texts) >= PAGES)

@@ -9,29 +9,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.extract.captions import Caption, read_caption, statement_by_rows
 from auditor.extract.layout import column_kind, share_units
 from auditor.extract.numbers import Token, without_notes
-from auditor.extract.periods import Calendar, is_periodic, period_of
+from auditor.extract.periods import Calendar, is_periodic
 from auditor.extract.units import measure, unit_in
 from auditor.extract.worksheet_cells import Item
 from auditor.extract.worksheet_columns import Lane, figures_of, lanes_of, place, stub_edge
-from auditor.extract.worksheet_heads import Headings, caption_lines, is_note_column, read_heads
+from auditor.extract.worksheet_heads import Above, Headings, folios_of, is_note_column, read_above, read_heads
+from auditor.extract.worksheet_periods import Days, column_period, row_periods
 from auditor.extract.worksheet_rows import SheetRow, rows_of, segments
 from auditor.extract.worksheet_stub import WordedRow, read_words
 from auditor.model.document import Document
-from auditor.model.figure import Figure
+from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
 from auditor.model.worksheet import Worksheet
 
 REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
 PAGE_NUMBERS = 1_000
+DECLARED = 3  # tables that must declare a scale before it is the document's habit
+AGREED = 0.8  # share of them that must agree
 
 _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
+_WHOLE_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\bnot in (?:thousands|millions)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[,.$()%]")
 _CORE = re.compile(r"[\d.,]*\d")
 _NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
@@ -57,9 +62,11 @@ class Draft:
     cells: list[list[Item | None]]
     caption: Caption = field(default_factory=Caption)
     context: str = ""
+    lead: str = ""
+    elder: Draft | None = None  # the table above in the same worksheet
+    periods: list[tuple[Period | None, ...]] = field(default_factory=list)  # of the figures, row by row
     columns: list[Column] = field(default_factory=list)
     unread: int = 0
-    below: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -68,26 +75,63 @@ class Reading:
 
     document: Document
     calendar: Calendar
+    days: Days
     tables: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
-    seen: int = 0
 
 
-def read_worksheet(sheet: Worksheet, reading: Reading) -> bool:
-    """Add the tables of one worksheet to ``reading``; whether it held any."""
+def read_worksheets(document: Document, calendar: Calendar) -> Reading:
+    """The tables of all worksheets of a document, in order, with their figures."""
+    reading = Reading(document, calendar, Days.of(document.worksheets))
+    folios = folios_of([passage.text for passage in document.passages])
+    drafts: list[Draft] = []
+    for sheet in document.worksheets:
+        drafts += _drafts(sheet, folios)
+    habit = _habit(drafts)
+    for draft in drafts:
+        if habit is not None and _takes_habit(draft):
+            kept = draft.caption
+            draft.caption = replace(kept, unit=habit.unit, scale=habit.scale, covers=kept.covers or habit.covers)
+        _head_columns(draft, reading)
+        reading.tables.append(_table(draft, reading))
+    return reading
+
+
+def _drafts(sheet: Worksheet, folios: frozenset[str]) -> list[Draft]:
+    """The tables of one worksheet, captions read."""
     rows = rows_of(sheet)
-    before = caption_lines(sheet.before)
-    elder: Draft | None = None
-    found = False
+    above = read_above(sheet.before, folios)
+    found: list[Draft] = []
     for first, last in segments(rows):
         draft = _draft(sheet, rows[first:last])
         if draft is None:
             continue
-        reading.seen += 1
-        _head_columns(draft, elder, before, reading.calendar)
-        reading.tables.append(_table(draft, reading))
-        elder, found = draft, True
+        draft.elder = found[-1] if found else None
+        _read_caption(draft, above)
+        found.append(draft)
     return found
+
+
+def _habit(drafts: Sequence[Draft]) -> Caption | None:
+    """The scale in which a document's tables print money, where those that declare one (nearly) all agree."""
+    declared = Counter(
+        (draft.caption.unit, draft.caption.scale, draft.caption.covers) for draft in drafts if draft.caption.scale
+    )
+    scales = Counter(draft.caption.scale for draft in drafts if draft.caption.scale)
+    if scales.total() < DECLARED or max(scales.values()) < AGREED * scales.total():
+        return None
+    most = max(scales, key=lambda scale: scales[scale])
+    unit, scale, covers = max((key for key in declared if key[1] == most), key=lambda key: declared[key])
+    return Caption(unit=unit or "USD", scale=scale, covers=covers)
+
+
+def _takes_habit(draft: Draft) -> bool:
+    """Whether a table that declares no scale prints money in whole units, as the document's other tables do."""
+    caption = draft.caption
+    if caption.scale or draft.sheet.addressed or _WHOLE_DOLLARS.search(f"{draft.context} {draft.lead}"):
+        return False
+    tokens = [item.token for row in draft.cells for item in row if item is not None and item.token is not None]
+    return not any(token.currency and token.exponent == -2 for token in tokens)
 
 
 def _draft(sheet: Worksheet, rows: list[SheetRow]) -> Draft | None:
@@ -149,28 +193,48 @@ def _is_table(draft: Draft) -> bool:
     return True
 
 
-def _head_columns(draft: Draft, elder: Draft | None, before: list[str], calendar: Calendar) -> None:
-    """Caption, heads, periods and kinds; a table without heads takes over those of the one above in its worksheet."""
-    headings = draft.headings
-    lines = [*before, *headings.titles, *([headings.stub] if headings.stub else []), *headings.notes]
-    caption = read_caption(lines)
+def _read_caption(draft: Draft, above: Above) -> None:
+    """Title, statement, unit and scale, from what stands above, over and beside the heads."""
+    headings, elder = draft.headings, draft.elder
+    own = [*headings.titles, *([headings.stub] if headings.stub else []), *headings.notes]
+    caption = read_caption([*above.lines, *own])
     labels = [row.label.text for row in draft.words if row.label]
-    statement = caption.statement or statement_by_rows(labels)
-    if elder is not None and not caption.unit and not caption.scale:
-        kept = elder.caption
-        caption = replace(caption, unit=kept.unit, scale=kept.scale, covers=kept.covers)
-    draft.caption = replace(caption, statement=statement)
-    draft.context = " ".join([headings.stub, *reversed([*before, *headings.titles]), *headings.notes])
+    if elder is not None:
+        caption = _below(read_caption(own), caption, elder.caption)
+    draft.caption = replace(caption, statement=caption.statement or statement_by_rows(labels))
+    draft.context = " ".join([headings.stub, *reversed(headings.titles), *reversed(above.lines), *headings.notes])
+    draft.lead = above.lead
+
+
+def _below(own: Caption, whole: Caption, elder: Caption) -> Caption:
+    """The caption of a table further down in a worksheet: its own words first, then those of the table above."""
+    statement = own.statement if own.title else whole.statement
+    if own.unit or own.scale:
+        return replace(own, title=own.title or whole.title, text=whole.text, statement=statement)
+    return replace(
+        elder, title=own.title or whole.title, text=whole.text, statement=statement, shares=own.shares or elder.shares
+    )
+
+
+def _head_columns(draft: Draft, reading: Reading) -> None:
+    """Heads, periods and kinds; a table without heads takes over those of the one above in its worksheet."""
+    headings, elder, statement = draft.headings, draft.elder, draft.caption.statement
     if elder is not None and not headings.headed and len(elder.lanes) == len(draft.lanes):
         draft.columns = list(elder.columns)
-        return
-    flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
-    rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
-    for index, head in enumerate(headings.heads):
-        marks = [row[index] for row in draft.cells]
-        tokens = [item.token for item in marks if item is not None and item.token is not None]
-        period = period_of(head, draft.context, flow, calendar) if not rolls or is_periodic(head) else None
-        draft.columns.append(Column(index, head, period, _kind(head, tokens, [i for i in marks if i is not None])))
+    else:
+        flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
+        rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
+        for index, head in enumerate(headings.heads):
+            marks = [row[index] for row in draft.cells]
+            tokens = [item.token for item in marks if item is not None and item.token is not None]
+            period = None
+            if not rolls or is_periodic(head):
+                period = column_period(head, draft.context, draft.lead, flow, reading.calendar, reading.days)
+            draft.columns.append(Column(index, head, period, _kind(head, tokens, [i for i in marks if i is not None])))
+    labels = [(row.label.text if row.label else "", row.path) for row in draft.words]
+    context = f"{draft.context} {draft.lead}"
+    periods = [column.period for column in draft.columns]
+    draft.periods = row_periods(labels, periods, context, reading.calendar, reading.days)
 
 
 def _kind(head: str, tokens: list[Token], marks: list[Item]) -> str:
@@ -316,7 +380,7 @@ def _figure(
         unit=unit,
         label=row.label,
         path=row.path,
-        period=head.period,
+        period=draft.periods[row.index][column],
         line=None if start is None else bisect_right(reading.document.line_starts, start),
         start=start,
         end=end,

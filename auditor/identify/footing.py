@@ -100,22 +100,36 @@ class RunningSums:
             if low <= below <= high and 2 * abs(below - wanted) <= own - places[i] and filled[top] > filled[i]
         ]
 
-    def netted(self, line: int, near: Sequence[int]) -> Iterator[Netting]:
+    def netted(self, line: int, near: Sequence[int]) -> list[Netting]:
         """Suffixes of up to `LONGEST_SIGNED` parts whose sum, some of them deducted, is the line within rounding.
 
         ``near`` are the top lines of the stack, nearest first. All patterns are tried: what must be deducted is half
         of what the plain sum exceeds the line by, and is looked for among the sums of the parts' subsets.
         """
-        top, subsets, least, most = len(self.sums) - 1, [0], 0, 0
+        top, amounts, filled = len(self.sums) - 1, self.amounts, self.filled
+        asked, least, most = [], 0, 0
         for length in range(2, min(len(near), LONGEST_SIGNED) + 1):
-            part = self.amounts[near[length - 2]]
-            subsets += [subset + part for subset in subsets]
-            least, most = least + min(part, 0), most + max(part, 0)
-            if self.filled[top] - self.filled[top - length] < 2:
-                continue
-            low, high = self._deductible(line, top - length)
-            if low <= most and least <= high:
-                yield from ((0, length, at) for at, subset in enumerate(subsets) if low <= subset <= high and at)
+            part = amounts[near[length - 2]]
+            if part > 0:
+                most += part
+            else:
+                least += part
+            if filled[top] - filled[top - length] > 1:
+                low, high = self._deductible(line, top - length)
+                if low <= most and least <= high:  # most columns ask for more than all parts hold, and end here
+                    asked.append((length, low, high))
+        if not asked:
+            return []
+        subsets = [0]
+        for part in near[: asked[-1][0] - 1]:
+            amount = amounts[part]
+            subsets += [subset + amount for subset in subsets]
+        return [
+            (0, length, deducted)
+            for length, low, high in asked
+            for deducted, subset in enumerate(subsets[: 1 << (length - 1)])
+            if low <= subset <= high and deducted
+        ]
 
     def netted_long(self, line: int, near: Sequence[int], labelled: Sequence[bool]) -> Iterator[Netting]:
         """Longer suffixes, of which only some patterns are tried.
@@ -144,6 +158,19 @@ class RunningSums:
         excess = self.sums[-1] - self.sums[bottom] - self.amounts[line]
         slack = self.places[-1] - self.places[bottom] + self.place[line]
         return -((slack - 2 * excess) // 4), (slack + 2 * excess) // 4
+
+    def told(self, line: int, length: int, deducted: Sequence[int]) -> tuple[int, int] | None:
+        """(residual, slack) of the top ``length`` lines, less twice those ``deducted``, against the line.
+
+        None where the column prints nothing in the line, or in none of the parts. Slack is twice the tolerance.
+        """
+        places = self.places[-1] - self.places[-1 - length]
+        if not places or not self.place[line]:
+            return None
+        residual = self.sums[-1] - self.sums[-1 - length] - self.amounts[line]
+        for part in deducted:
+            residual -= 2 * self.amounts[part]
+        return residual, places + self.place[line]
 
 
 class FootingSearch:
@@ -286,27 +313,30 @@ class FootingSearch:
     def _vote(self, line: int, parts: tuple[int, ...], signs: Signs, enough: float = -inf) -> float:
         """What the columns say, in bits; the same sums as `hypothesis.weigh`, on the ledger's integers.
 
+        ``parts`` are the top lines of the stack.
         Looking for slips is dear: it ends once even a slip in every column left would not lift the votes to
         ``enough``, and what is returned is then only known to fall short of that.
         """
         holds, fails = [], []
+        deducted = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
         for column in self.columns:
-            places = [column.place[part] for part in parts]
-            if not column.place[line] or not any(places):
+            told = column.told(line, len(parts), deducted)
+            if told is None:
                 continue
-            signed = [column.amounts[part] * sign for part, sign in zip(parts, signs, strict=True)]
-            target = column.amounts[line]
-            residual, slack = sum(signed) - target, sum(places) + column.place[line]
-            if 2 * abs(residual) <= slack:
-                sizes = sorted(map(abs, (*signed, target)))
-                holds.append(min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1)))
-            else:
-                fails.append((residual, signed, target))
+            residual, slack = told
+            if 2 * abs(residual) > slack:
+                fails.append((residual, column))
+                continue
+            sizes = [abs(column.amounts[part]) for part in parts]
+            sizes.append(abs(column.amounts[line]))
+            sizes.sort()
+            holds.append(min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1)))
         votes = sum(holds, -MISPRINT * len(fails))
-        for left, (residual, signed, target) in zip(range(len(fails), 0, -1), fails, strict=True):
+        for left, (residual, column) in zip(range(len(fails), 0, -1), fails, strict=True):
             if votes + EXPLAINED * left < enough:
                 break
-            if self._is_explained(residual, signed, target):
+            signed = [column.amounts[part] * sign for part, sign in zip(parts, signs, strict=True)]
+            if self._is_explained(residual, signed, column.amounts[line]):
                 votes += EXPLAINED
         return votes
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import cast
 
-from auditor.model.arithmetic import UNREADABLE, evaluate, residual_units, status_of
+from auditor.model.arithmetic import UNREADABLE, balanced, evaluate, outcome_of, residual_units, status_of
 from auditor.model.figure import Figure
 from auditor.model.finding import Severity
 from auditor.model.identity import Form, Identity, Status
@@ -38,6 +38,9 @@ CERTAIN = 12.0  # weight from which it is an error
 MOST_INFORMATION = 20.0  # one column's vote counts no more than this: amounts are not drawn evenly
 TELLING_TIE = 6.0  # bits some column of a tie must be worth: two rows of cents agree by chance
 MOST_SUPPORT = 24.0  # nor all holding columns together: a relation may simply not apply to one line of a table
+
+
+Units = tuple[int, int, int]  # twice the residual, twice the tolerance, exponent: see `residual_units`
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,7 @@ class Hypothesis:
 def information(figures: Sequence[Figure], form: Form, instance: Instance) -> float:
     """Bits that a hold of this instance is worth: 0 for a relation among nils."""
     if form in ("linear", "equal"):
-        readable = [figures[i] for i in instance.figures]
-        if any(f.mantissa is None for f in readable):
-            return 0.0
-        base = min(f.exponent for f in readable)
-        sizes = sorted((abs(f.mantissa or 0) * 10 ** (f.exponent - base) for f in readable), reverse=True)
-        # The second largest: with one non-zero member there is nothing to hold against.
-        span = sizes[1] if len(sizes) > 1 else 0
-        slack = sum(abs(c) * 10 ** (f.exponent - base) for c, f in zip(instance.coefficients, readable, strict=True))
-        return max(0.0, min(MOST_INFORMATION, log2(2 * span / slack + 1)))
+        return _linear_information([figures[i] for i in instance.figures], instance.coefficients)
     if instance.total is None:
         return 0.0
     total = figures[instance.total]
@@ -86,13 +81,29 @@ def information(figures: Sequence[Figure], form: Form, instance: Instance) -> fl
     return max(0.0, min(MOST_INFORMATION, log2(1 / coarseness)))
 
 
-def explained(figures: Sequence[Figure], instance: Instance) -> float:
+def _linear_information(members: Sequence[Figure], coefficients: Sequence[int]) -> float:
+    """How many amounts of the second largest member's size could have been printed, over those within rounding."""
+    base = min([f.exponent for f in members])
+    sizes, slack = [], 0
+    for coefficient, figure in zip(coefficients, members, strict=True):
+        if figure.mantissa is None:
+            return 0.0
+        place = 1 if figure.exponent == base else 10 ** (figure.exponent - base)
+        sizes.append(abs(figure.mantissa) * place)
+        slack += abs(coefficient) * place
+    # The second largest: with one non-zero member there is nothing to hold against.
+    span = sorted(sizes)[-2] if len(sizes) > 1 else 0
+    return max(0.0, min(MOST_INFORMATION, log2(2 * span / slack + 1)))
+
+
+def explained(figures: Sequence[Figure], instance: Instance, units: Units | None) -> float:
     """Bits a failing linear instance regains because a slip would leave this residual: 0 when none would.
+
+    ``units`` are its residual, tolerance and place as `residual_units` gives them.
 
     Either one slip of a typist in one member leaves exactly this residual, or a member repeats the amount of the
     column beside it, which may stand for anything.
     """
-    units = residual_units(figures, instance.figures, instance.coefficients)  # only the residual matters here
     if units is None:
         return 0.0
     twice, _, base = units
@@ -129,7 +140,8 @@ def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
     with severity "error" from `CERTAIN` bits on. What is not confirmed is latent: a witness, never reported.
     """
     form = hypothesis.form
-    statuses = [status_of(figures, form, one.figures, one.coefficients, one.total) for one in hypothesis.instances]
+    trials = [_tried(figures, form, one) for one in hypothesis.instances]
+    statuses = [status for status, _ in trials]
     worths = [
         information(figures, form, one) if status == "holds" else 0.0
         for one, status in zip(hypothesis.instances, statuses, strict=True)
@@ -141,8 +153,8 @@ def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
     weight = min(support, MOST_SUPPORT) - fails * MISPRINT
     if fails and form in ("linear", "equal") and weight + fails * EXPLAINED >= CONFIRMED:
         weight += sum(
-            explained(figures, one)
-            for one, status in zip(hypothesis.instances, statuses, strict=True)
+            explained(figures, one, units)
+            for one, (status, units) in zip(hypothesis.instances, trials, strict=True)
             if status == "violated"
         )
     evidence = hypothesis.evidence
@@ -152,26 +164,38 @@ def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
     if fails and hypothesis.origin == "tie" and form == "equal" and max(worths) < TELLING_TIE:
         weight = min(weight, 0.0)
     return [
-        _judged(figures, hypothesis, instance, status, weight, evidence, weight > needed, support - worth)
-        for instance, status, worth in zip(hypothesis.instances, statuses, worths, strict=True)
+        _judged(figures, hypothesis, instance, trial, weight, evidence, weight > needed, support - worth)
+        for instance, trial, worth in zip(hypothesis.instances, trials, worths, strict=True)
     ]
+
+
+def _tried(figures: Sequence[Figure], form: Form, one: Instance) -> tuple[Status, Units | None]:
+    """The instance's verdict, with the integers it rests on where it is linear and readable."""
+    if form in ("linear", "equal"):
+        units = residual_units(figures, one.figures, one.coefficients, form)
+        return balanced(units), units
+    return status_of(figures, form, one.figures, one.coefficients, one.total), None
 
 
 def _judged(
     figures: Sequence[Figure],
     hypothesis: Hypothesis,
     instance: Instance,
-    status: Status,
+    trial: tuple[Status, Units | None],
     weight: float,
     evidence: tuple[str, ...],
     established: bool,
     others: float,
 ) -> Identity:
     """One instance as an identity. ``others`` is the support without this instance's own vote."""
+    status, units = trial
     latent = hypothesis.latent or (status != "skipped" and not established)
     outcome = UNREADABLE
     if not latent and status != "skipped":  # what is never reported needs no residual in words
-        outcome = evaluate(figures, hypothesis.form, instance.figures, instance.coefficients, instance.total)
+        if units is not None:
+            outcome = outcome_of(units)
+        else:
+            outcome = evaluate(figures, hypothesis.form, instance.figures, instance.coefficients, instance.total)
     severity = "error" if weight >= CERTAIN and hypothesis.worst == "error" else "warning"
     return Identity(
         check=hypothesis.check,

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.identify import catalogue, claims, plausibility, ratios, structure, ties
+from auditor.identify import catalogue, claims, plausibility, ratios, schedules, structure, ties
 from auditor.identify.hypothesis import Hypothesis, weigh
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.finding import SEVERITIES
 from auditor.model.identity import Identity
+from auditor.model.table import Table
 
 if TYPE_CHECKING:
     from auditor.catalogue import Check
@@ -24,13 +25,18 @@ Checks = Mapping[str, "Check"]
 Pass = Callable[[Extraction, Checks], Iterable[Hypothesis]]
 
 
+def _laid_out(extraction: Extraction) -> Iterable[Table]:
+    """The tables whose layout means something; a data schedule is a list of tags."""
+    return (table for table in extraction.tables if not table.schedule)
+
+
 def _structure(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
-    for table in extraction.tables:
+    for table in _laid_out(extraction):
         yield from structure.hypotheses(table, extraction.figures)
 
 
 def _ratios(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
-    for table in extraction.tables:
+    for table in _laid_out(extraction):
         yield from ratios.hypotheses(table, extraction.figures)
 
 
@@ -39,7 +45,7 @@ def _ties(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
 
 
 # The catalogue comes first: what it names keeps the catalogue's name when structure finds it too.
-PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, _ties)
+PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, _ties, schedules.hypotheses)
 
 
 def find(extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None) -> tuple[Identity, ...]:

@@ -42,6 +42,8 @@ def sheets_of(extraction: Extraction) -> list[Sheet]:
     """A sheet for every table that prints a concept, in the order of the filing."""
     sheets = []
     for table in extraction.tables:
+        if table.schedule:
+            continue
         bound = tuple(
             next(
                 (extraction.figures[i].concept for i in cells if i is not None and extraction.figures[i].concept), None

@@ -57,6 +57,8 @@ def lines_of(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[list[L
     found = []
     numbers: dict[PeriodKey, int] = {}
     for table in tables:
+        if table.schedule:  # tied by its tags, in `schedules`
+            continue
         keys = [None if key is None else numbers.setdefault(key, len(numbers)) for key in _column_keys(table)]
         assets_end = _assets_end(table)
         for row in table.rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from auditor.model.figure import Figure
 from auditor.model.identity import Form, Status
@@ -39,6 +40,23 @@ def residual_units(
 
     >>> # 35 (thousands) against 34,944: residual 56, tolerance 500.5 → (112, 1001, 0)
     """
+    base = figures[members[0]].exponent
+    residual = tolerance = 0
+    for i, coefficient in zip(members, coefficients, strict=True):
+        figure = figures[i]
+        if figure.mantissa is None:
+            return None
+        if figure.exponent != base:  # most relations stay within one table, and so at one place
+            return _mixed_units(figures, members, coefficients)
+        residual += coefficient * figure.mantissa
+        tolerance += coefficient if coefficient > 0 else -coefficient
+    return 2 * residual, 0 if form == "equal" else tolerance, base
+
+
+def _mixed_units(
+    figures: Sequence[Figure], members: Sequence[int], coefficients: Sequence[int]
+) -> tuple[int, int, int] | None:
+    """`residual_units` of members printed to different places."""
     base = min(figures[i].exponent for i in members)
     twice_residual = twice_tolerance = 0
     for i, coefficient in zip(members, coefficients, strict=True):
@@ -48,23 +66,32 @@ def residual_units(
         place = 10 ** (figure.exponent - base)
         twice_residual += 2 * coefficient * figure.mantissa * place
         twice_tolerance += abs(coefficient) * place
-    if form == "equal" and len({figures[i].exponent for i in members}) == 1:
-        twice_tolerance = 0
     return twice_residual, twice_tolerance, base
+
+
+def balanced(units: tuple[int, int, int] | None) -> Status:
+    """The verdict on what `residual_units` gave."""
+    if units is None:
+        return "skipped"
+    return "holds" if -units[1] <= units[0] <= units[1] else "violated"
+
+
+def outcome_of(units: tuple[int, int, int] | None) -> Outcome:
+    """What `residual_units` gave, with residual and tolerance in the figures' unit."""
+    if units is None:
+        return UNREADABLE
+    residual, tolerance, base = units
+    return Outcome(balanced(units), _halved(residual, base), _halved(tolerance, base))
 
 
 def evaluate_linear(
     figures: Sequence[Figure], members: Sequence[int], coefficients: Sequence[int], form: Form = "linear"
 ) -> Outcome:
     """Σ coefficients × figures = 0, within rounding."""
-    units = residual_units(figures, members, coefficients, form)
-    if units is None:
-        return UNREADABLE
-    residual, tolerance, base = units
-    status: Status = "holds" if abs(residual) <= tolerance else "violated"
-    return Outcome(status, _halved(residual, base), _halved(tolerance, base))
+    return outcome_of(residual_units(figures, members, coefficients, form))
 
 
+@lru_cache(maxsize=4096)  # most residuals are nothing, and most tolerances alike
 def _halved(twice: int, exponent: int) -> Decimal:
     """Half of an integer times 10 ** exponent, exactly."""
     if twice % 2:
@@ -120,8 +147,7 @@ def status_of(
 ) -> Status:
     """The verdict alone, in integers: what the weighing of many candidates needs."""
     if form in ("linear", "equal"):
-        units = residual_units(figures, members, coefficients, form)
-        return "skipped" if units is None else "holds" if abs(units[0]) <= units[1] else "violated"
+        return balanced(residual_units(figures, members, coefficients, form))
     if form == "ratio" and total is not None:
         return _status_of_ratio(figures[members[0]], figures[members[1]], figures[total])
     return evaluate(figures, form, members, coefficients, total).status

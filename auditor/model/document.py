@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.diagnostic import Diagnostic
 from auditor.model.fact import Context, Fact, Tag
+from auditor.model.linkbase import Linkbase
 from auditor.model.worksheet import Passage, Worksheet
 
 
@@ -62,6 +63,7 @@ class Document:
     contexts: Mapping[str, Context] = field(default_factory=dict, repr=False)
     units: Mapping[str, str] = field(default_factory=dict, repr=False)  # unit id -> unit in the auditor's words
     facts: tuple[Fact, ...] = field(default=(), repr=False)
+    linkbase: Linkbase | None = field(default=None, repr=False)  # what stands beside an instance
     cik: str | None = None  # the registrant's number with the regulator, from a submission's header
     items: tuple[str, ...] = ()  # what a report on an event is about, in the header's words
     fiscal_year_end: tuple[int, int] | None = None  # month and day, from a submission's header

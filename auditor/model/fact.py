@@ -53,3 +53,4 @@ class Fact:
     hidden: bool = False
     tag: int | None = None
     id: str | None = None
+    line: int | None = None  # 1-based, in an instance

@@ -53,6 +53,7 @@ class Table:
     caption: str = ""
     unread: int = 0  # numeric cells that stand in no column or could not be read
     document: int = 0  # position of its document among those of the filing
+    schedule: bool = False  # of a financial data schedule (exhibit 27): its labels are tags, its rows no statement
     merged: tuple[tuple[int, int, int, int], ...] = ()  # merged cells: row, column, down, across in the file's grid
 
     @property

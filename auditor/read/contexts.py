@@ -64,6 +64,7 @@ def _of_instance(root: _Element, name: str) -> Iterator[_Element]:
     yield from root.iter(f"{{{INSTANCE}}}{name}")
     for prefix in sorted(_prefixes(root)):
         yield from root.iter(f"{prefix}:{name}")
+    yield from (bare for bare in root.iter(name) if (bare.get("xmlns") or "").strip() == INSTANCE)  # parsed as HTML
 
 
 def _prefixes(root: _Element) -> set[str]:

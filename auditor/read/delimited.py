@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice, pairwise
+from typing import NamedTuple
 
 DELIMITERS = ("\t", "|", ";", ",")  # the rarer in words first: it wins where two part the lines equally well
 NAMES = {"\t": "tabs", "|": "bars", ";": "semicolons", ",": "commas"}
@@ -35,8 +35,7 @@ _GROUP_AND_WORDS = re.compile(r"\d{3} [a-z]")
 _WORDS_BEFORE_GROUP = re.compile(r"[a-z] \d{1,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: its words without quotes, and where they stand in the text (quotes included)."""
 
     text: str

@@ -63,6 +63,10 @@ def text_documents(source: Source) -> tuple[Document, ...]:
 
     if part := data_set_part(text):
         raise without_figures(f"{source.path}: {part}")
+    from auditor.read.frames import is_csv, read_frames
+
+    if is_csv(text):
+        return (read_frames(source),)
     from auditor.read.text import read_text
 
     return (read_text(source),)

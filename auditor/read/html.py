@@ -85,7 +85,8 @@ def read_html(source: Source) -> Document:
     text = source.text
     root = parse(text)
     prefix = _INLINE_XBRL.search(text, 0, 200_000)
-    page = _Page(text, root, prefix[1].lower() if prefix else None)
+    bare = "ix" if "<ix:nonFraction" in text else None  # a section cut from a page lacks the declaration
+    page = _Page(text, root, prefix[1].lower() if prefix else bare)
     page.walk(root, 0)
     page.flush()
     running = "\n".join(passage.text for passage in page.passages)[:COVER]

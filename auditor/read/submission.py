@@ -35,6 +35,7 @@ _SCHEDULE = re.compile(
     r"^[ \t]*<(?:ARTICLE|MULTIPLIER|PERIOD-TYPE|PERIOD-END|TOTAL-ASSETS)>", re.IGNORECASE | re.MULTILINE
 )
 _OPENS = re.compile(r"^<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|^<SUBMISSION>\s", re.MULTILINE)
+_SAID_FORM = re.compile(r"^CONFORMED SUBMISSION TYPE:", re.MULTILINE)
 OPENING = 8_000  # characters in which a submission declares itself
 
 # What a submission carries beside its documents, by the type or the file name it gives.
@@ -129,13 +130,11 @@ def read_submission(source: Source) -> tuple[Document, ...]:
     main = documents[0]
     if remarks:
         main = replace(main, diagnostics=(*main.diagnostics, *(_counted_from(main, remark) for remark in remarks)))
-    cover = describe(header.text + main.text + "\n".join(_types(pieces)))[3] if main.media == "text" else main.cover
-    return (replace(main, cover=cover), *documents[1:])
-
-
-def _types(pieces: list[Piece]) -> list[str]:
-    """The types of the pieces behind the first, as the cover's reading looks for them."""
-    return [f"\n<TYPE>{piece.type}" for piece in pieces[1:]]
+    if main.media == "text":
+        # As one text: an exhibit's presence, and the period a report on an event speaks of, show only in the whole.
+        _, company, period, cover = describe(text if _SAID_FORM.search(text, 0, OPENING) else header.text + text)
+        main = replace(main, company=company, period=period, cover=cover)
+    return (replace(main, form=header.form or main.form), *documents[1:])
 
 
 def _counted_from(document: Document, remark: Diagnostic) -> Diagnostic:

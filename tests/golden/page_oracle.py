@@ -32,6 +32,7 @@ NOTE_REFERENCE = re.compile(r"\(\s*(?:\d{1,2}|[a-z])\s*\)", re.IGNORECASE)
 NOT_A_WORD = re.compile(r"[\W_]+")
 NOT_A_DIGIT = re.compile(r"[^\d.]")
 NEIGHBOURS = 2  # tables on either side in which the rest of a statement is looked for
+A_PART = 4  # figures missing in one table and found in a neighbour that make it a part of the statement
 FAMILIAR = 0.75  # how alike two labels must be to be the same
 WEEK_AND_A_DAY = 8  # days: years of 52 weeks leave open on which day they began
 
@@ -92,21 +93,24 @@ def compare(sheet: GoldenSheet, extraction: Extraction) -> Comparison:
 
 
 def _neighbourhood(sheet: GoldenSheet, extraction: Extraction) -> list[Table]:
-    """The table with most of the golden figures, and those beside it that hold two golden figures or more."""
+    """The table with most of the golden figures, and those beside it that hold more of them, should it be cut."""
     wanted = Counter(digits(cell.text) for cell in sheet.cells)
-    shared = {}
-    for table in extraction.tables:
-        found = Counter(digits(extraction.figures[i].text) for row in table.grid for i in row if i is not None)
-        found.pop("0", None)
-        shared[table.index] = sum((wanted & found).values())
-    if not shared or not max(shared.values()):
+    wanted.pop("0", None)
+    found = {table.index: _printed(table, extraction.figures) for table in extraction.tables}
+    shared = {index: (wanted & figures).total() for index, figures in found.items()}
+    if not any(shared.values()):
         return []
-    best = max(shared, key=lambda index: (shared[index], -index))
+    best = max(shared, key=lambda index: (shared[index], -found[index].total(), -index))
+    missing = wanted - found[best]
     near = [
         table for table in extraction.tables
-        if table.index == best or (abs(table.index - best) <= NEIGHBOURS and shared[table.index] >= 2)
+        if 0 < abs(table.index - best) <= NEIGHBOURS and (missing & found[table.index]).total() >= A_PART
     ]  # fmt: skip
-    return sorted(near, key=lambda table: -shared[table.index])
+    return [extraction.tables[best], *near]
+
+
+def _printed(table: Table, figures: Sequence[Figure]) -> Counter[str]:
+    return Counter(digits(figures[i].text) for row in table.grid for i in row if i is not None)
 
 
 Place = tuple[Table, int]
