@@ -12,7 +12,8 @@ A case is written as it would be printed::
     | Total costs   | 10,000 |  9,000 |
 
 The line above a table is its title, and tells the statement and the scale. A row without amounts is a heading of the
-rows below it; a row of dashes is a rule line. Column heads are years or ISO dates.
+rows below it; a row of dashes is a rule line. Column heads are years or ISO dates. A table titled "As tagged" says
+what the tags around the amounts of like-labelled rows above it say to a machine.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from datetime import date
 from auditor.extract.concepts import bind
 from auditor.extract.schedule import tags
 from auditor.model.audit import Extraction
+from auditor.model.fact import Context, Fact
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
 
@@ -44,6 +46,7 @@ STATEMENTS = (
     (re.compile(r"equity", re.I), "equity"),
 )
 SCHEDULE = re.compile(r"^financial data schedule(?P<balances>, balances)?", re.I)
+TAGGED = re.compile(r"^as tagged\b", re.I)
 THOUSANDS, MILLIONS = re.compile(r"in thousands", re.I), re.compile(r"in millions", re.I)
 PER_SHARE, PER_OUNCE = re.compile(r"per (?:\w+ )?share", re.I), re.compile(r"per ounce", re.I)
 SHARES, OUNCES = re.compile(r"\bshares\b", re.I), re.compile(r"\bounces\b", re.I)
@@ -77,9 +80,29 @@ def printed_tables(section: str) -> list[PrintedTable]:
 def extraction_of(section: str) -> Extraction:
     """A documentation section's tables as an extraction, concepts bound."""
     figures: list[Figure] = []
-    tables = tuple(_table(i, printed, figures) for i, printed in enumerate(printed_tables(section)))
+    written = printed_tables(section)
+    shown = [printed for printed in written if not TAGGED.search(printed.title)]
+    tables = tuple(_table(i, printed, figures) for i, printed in enumerate(shown))
     bound = [_by_tag(figure) if tables[figure.table or 0].schedule else figure for figure in bind(tables, figures)]
-    return Extraction(tables, tuple(bound), tables_seen=len(tables))
+    facts = tuple(_facts([printed for printed in written if TAGGED.search(printed.title)], bound))
+    return Extraction(tables, tuple(bound), facts=facts, tables_seen=len(tables))
+
+
+def _facts(written: Sequence[PrintedTable], figures: list[Figure]) -> Iterator[Fact]:
+    """What the tags say; each figure of a like-labelled row and column is put into its tag."""
+    position = 0
+    for printed in written:
+        said: list[Figure] = []
+        table = _table(0, printed, said)
+        for figure in said:
+            period = table.columns[figure.column or 0].period
+            name = "example:" + "".join(word.capitalize() for word in re.findall(r"\w+", figure.label))
+            context = Context(str(period), "example", period)
+            yield Fact(name, context, figure.unit, figure.text, figure.mantissa, figure.exponent, figure.decimals)
+            for at, shown in enumerate(figures):
+                if (shown.label, shown.column) == (figure.label, figure.column):
+                    figures[at] = replace(shown, fact=position)
+            position += 1
 
 
 def _by_tag(figure: Figure) -> Figure:

@@ -4,9 +4,9 @@ What it checks
 --------------
 That exhibit 27 of filings from 1993 to 2001, in which the main lines of the statements stand under tags, repeats the
 statements' amounts for its period. All lines of a schedule are weighed together: only where most of them are the
-statement's does the one that is not say anything. Tags that filers fill by definitions of their own (receivables
-before allowances, revenues with other income, earnings per share before a split) are witnesses where they agree, and
-are passed over where they do not.
+statement's does the one that is not say anything. Filers fill some tags by definitions of their own (receivables
+before allowances, deferred taxes among the current liabilities, earnings per share before a split); a difference is
+therefore reported only where one slip of a typist would leave exactly it, and else passed over.
 
 Why it matters
 --------------

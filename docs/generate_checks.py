@@ -26,6 +26,7 @@ FAMILIES = {
     "RT": "Quotients",
     "UC": "Costs of a unit",
     "CL": "Claims in sentences",
+    "IX": "Inline XBRL",
     "PL": "Plausibility",
 }
 PREFACE = """\

@@ -16,6 +16,7 @@ COMMANDS = {
     "batch": ("batch", "Audit every filing of a directory, one JSON line each."),
     "checks": ("checks", "List the checks."),
     "explain": ("explain", "Print one check's documentation."),
+    "extract": ("extract", "Write the figures of filings as one tidy table."),
     "schema": ("schema", "Print the JSON Schema of the report document."),
 }
 

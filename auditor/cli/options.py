@@ -51,8 +51,13 @@ def stop(message: str) -> NoReturn:
 
 def write(path: Path, text: str) -> None:
     """Write ``text`` to ``path`` as UTF-8, making its directory; a refusal ends the command with status 2."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``, making its directory; a refusal ends the command with status 2."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except OSError as error:
         stop(f"cannot write {path}: {error.strerror or error}; choose another --output")

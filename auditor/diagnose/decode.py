@@ -94,7 +94,10 @@ def readings(docket: Docket, figure: int, wanted: set[int]) -> Iterator[Reading]
             continue
         identity = docket.identities[position]
         if identity.form == "bound" and len(identity.figures) == 1:
-            yield from _reprinted(docket, figure)
+            if identity.meant is not None:
+                yield Reading(*identity.meant)
+            else:
+                yield from _reprinted(docket, figure)
             continue
         if not docket.is_linear(position):
             wide = True

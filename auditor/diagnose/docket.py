@@ -88,6 +88,8 @@ class Docket:
             change = reading.mantissa - (self.figures[figure].mantissa or 0)
             twice = balance.twice + 2 * self.coefficient(position, figure) * change * place
             return ("holds" if abs(twice) <= balance.tolerance else "violated"), twice == 0
+        if identity.meant is not None:
+            return ("holds" if (reading.mantissa, reading.exponent) == identity.meant else "violated"), True
         if identity.form == "bound" and len(identity.figures) == 1:
             # A doubted scale word asks for another scale; any other doubt of the print, for another reading.
             doubts_word = " " in self.figures[figure].text

@@ -44,6 +44,8 @@ def message(figures: Sequence[Figure], identity: Identity, suspect: Suspect | No
     """One sentence for what fails, one for what was probably meant."""
     if suspect is None and len(identity.members) == 1:
         return _failure(figures, identity)  # it says itself which figure it doubts
+    if suspect is not None and suspect.suggested_text == figures[suspect.figure].text:
+        return _failure(figures, identity)  # its digits stand as they are: what is said around them differs
     return f"{_failure(figures, identity)} {_meant(figures, suspect)}"
 
 

@@ -40,6 +40,11 @@ _STATEMENTS = (
         ),
     ),
 )
+_PHYSICAL = re.compile(
+    r"\b(?:barrels?|bbls?|cubic feet|[mb]?mcfe?|bcfe?|m?boe|gallons?|(?:mega|giga|kilo)watts?|[mgk]wh?|[md]?btu|acres?"
+    r"|(?:metric )?tonnes?|tons|subscribers|vehicles|customers|employees|members|visits|square feet|miles|hours)\b",
+    re.IGNORECASE,
+)
 _SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper[- ](?:[a-z]+ ){0,3}?shares?\b", re.IGNORECASE)
 _SHARES_IN = re.compile(
@@ -178,4 +183,6 @@ def _declared(note: str) -> tuple[str | None, int, frozenset[str]]:
         return unit or "USD", scale, frozenset(covers[word] for word in named)
     if _DOLLARS.search(clause):
         return "USD", scale, frozenset()
+    if unit is None and _PHYSICAL.search(clause):
+        return None, scale, frozenset({"all"})
     return unit or "USD", scale, frozenset({"all"})

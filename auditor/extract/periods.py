@@ -26,6 +26,9 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _FULL_DATE = re.compile(_MONTH + r"\s*(?P<day>\d{1,2}),?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(_MONTH + r"\s*(?P<day>\d{1,2})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(_MONTH + r",?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _SLASHED = re.compile(
@@ -45,17 +48,24 @@ _AT = re.compile(r"\b(?:as (?:of|at)|at)\b", re.IGNORECASE)
 _FISCAL_HEADER = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.IGNORECASE)
 _YEAR_ENDED = re.compile(r"\byears?\s+ended\s+" + _MONTH + r"\s*(?P<day>\d{1,2})", re.IGNORECASE)
+_YEAR_ENDED_DAY_FIRST = re.compile(
+    r"\b(?:years?|period)\s+end(?:ed|ing)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH, re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The month and day on which the company's fiscal year ends."""
+    """The month and day on which the company's fiscal year ends.
+
+    ``ahead`` is 1 where a year's name runs behind: fiscal 2025 ends in January 2026.
+    """
 
     month: int = 12
     day: int = 31
+    ahead: int = 0
 
     def year_end(self, year: int) -> date:
-        return _date(year, self.month, self.day)
+        return _date(year + self.ahead, self.month, self.day)
 
 
 def calendar_of(text: str, stated: tuple[int, int] | None = None) -> Calendar:
@@ -66,7 +76,7 @@ def calendar_of(text: str, stated: tuple[int, int] | None = None) -> Calendar:
     header = _FISCAL_HEADER.search(text, 0, HEADER)
     if header and 1 <= int(header[1]) <= 12 and 1 <= int(header[2]) <= 31:
         return Calendar(int(header[1]), int(header[2]))
-    phrase = _YEAR_ENDED.search(text, 0, OPENING)
+    phrase = _YEAR_ENDED.search(text, 0, OPENING) or _YEAR_ENDED_DAY_FIRST.search(text, 0, OPENING)
     if phrase:
         return Calendar(MONTHS[phrase["month"][:3].lower()], min(31, max(1, int(phrase["day"]))))
     return Calendar()
@@ -87,6 +97,7 @@ def period_of(
     '1993-01-01 to 1993-12-31'
     """
     calendar = calendar or Calendar()
+    head, context = month_first(head), month_first(context)
     months = _duration(head)
     at = bool(_AT.search(head))
     if months is None and not at:
@@ -110,14 +121,29 @@ def is_periodic(head: str) -> bool:
     return any(pattern.search(head) for pattern in (_YEAR, _MONTH_DAY, _SLASHED, _SHORT_YEAR)) or bool(_duration(head))
 
 
+def month_first(text: str) -> str:
+    """The same words with days written before their month put behind it: "31 March 2018" is "March 31, 2018"."""
+    return _DAY_FIRST.sub(r"\g<month> \g<day>, \g<year>", text)
+
+
 def has_full_date(text: str) -> bool:
     """Whether words name a day in full: month, day and year."""
+    text = month_first(text)
     return _FULL_DATE.search(text) is not None or _SLASHED.search(text) is not None
+
+
+def month_day(text: str) -> tuple[int, int] | None:
+    """The first month and day that words name, as numbers."""
+    match = _MONTH_DAY.search(month_first(text))
+    return (MONTHS[match["month"][:3].lower()], int(match["day"])) if match else None
 
 
 def full_dates(text: str) -> list[date]:
     """The days that words name in full, in order."""
-    return [_date(int(m["year"]), MONTHS[m["month"][:3].lower()], int(m["day"])) for m in _FULL_DATE.finditer(text)]
+    return [
+        _date(int(m["year"]), MONTHS[m["month"][:3].lower()], int(m["day"]))
+        for m in _FULL_DATE.finditer(month_first(text))
+    ]
 
 
 def is_duration(text: str) -> bool:
@@ -214,7 +240,7 @@ def _fiscal(year: int, months: int, calendar: Calendar) -> date:
     """The day on which the first ``months`` of fiscal ``year`` end."""
     if months >= 12:
         return calendar.year_end(year)
-    index = year * 12 + calendar.month - 1 - (12 - months)
+    index = (year + calendar.ahead) * 12 + calendar.month - 1 - (12 - months)
     whole = calendar.day >= monthrange(2001, calendar.month)[1]
     month_end = _month_end(index // 12, index % 12 + 1)
     return month_end if whole else _date(index // 12, index % 12 + 1, calendar.day)

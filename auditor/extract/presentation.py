@@ -173,7 +173,7 @@ def _places(lines: Sequence[Line], shown: Mapping[str, Sequence[_Fact]]) -> list
     for dimensions, dates in instants.items():
         reached = {period.end for period in durations[dimensions]}
         if has_openings:
-            reached |= {_opening(period) for period in durations[dimensions]}
+            reached |= {opening_day(period) for period in durations[dimensions]}
         durations[dimensions] |= {period for period in dates if period.end not in reached}
     found = [Place(dimensions, period) for dimensions, periods in durations.items() for period in periods]
     return sorted(found, key=lambda p: (order[p.dimensions], _length(p.period), -p.period.end.toordinal()))
@@ -189,7 +189,7 @@ def _length(period: Period) -> int:
     return round((period.end - period.start).days / 30.4375) if period.start else 0
 
 
-def _opening(period: Period) -> date:
+def opening_day(period: Period) -> date:
     """The date of the balances that a period opens with."""
     start = period.start or period.end
     return start - _DAY if start > date.min else start
@@ -221,7 +221,7 @@ def _cells(line: Line, facts: Sequence[_Fact], places: Sequence[Place]) -> tuple
     for place in places:
         cell = by_place.get((place.dimensions, place.period))
         if cell is None and place.period.start is not None:
-            day = _opening(place.period) if _opens(line) else place.period.end
+            day = opening_day(place.period) if _opens(line) else place.period.end
             cell = by_place.get((place.dimensions, Period(day)))
         found.append(cell)
     return tuple(found)

@@ -68,7 +68,8 @@ class Tags:
 
     balances: dict[str, str]
     income: dict[str, str]
-    loose: frozenset[str]
+    loose: frozenset[str]  # a difference may be one of definition
+    free: frozenset[str]  # a difference mostly is
     unscaled: dict[str, str]
 
 
@@ -77,7 +78,9 @@ def tags() -> Tags:
     """The tags, read once from the data file beside this module."""
     data = tomllib.loads(TAGS.read_text(encoding="utf-8"))
     unscaled = {tag: unit for unit, members in data["unscaled"].items() for tag in members}
-    return Tags(data["balances"], data["income"], frozenset(data["loose"]["tags"]), unscaled)
+    return Tags(
+        data["balances"], data["income"], frozenset(data["loose"]["tags"]), frozenset(data["free"]["tags"]), unscaled
+    )
 
 
 @dataclass(slots=True)

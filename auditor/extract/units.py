@@ -13,7 +13,10 @@ COUNTED = frozenset({"shares", "oz", "ton", "lb", "unit"})
 
 _I = re.IGNORECASE
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("USD", re.compile(r"\bnumerator\b", _I)),  # of earnings per share
+    (
+        "USD",
+        re.compile(r"\bnumerator\b|\b(?:income|loss|earnings)\b.{0,80}\bused (?:in|for|to) (?:comput|calculat)", _I),
+    ),
     ("shares", re.compile(r"\bdenominator\b", _I)),
     (
         "shares",
@@ -22,6 +25,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b(?:basic|diluted|equivalent) shares\b|\bshares (?:for|in) (?:basic|diluted|computing|calculating)"
             r"|^shares$|\bshares issued\b$",
             _I,
+        ),
+    ),
+    (
+        "USD/share",
+        re.compile(
+            r"\bgrant[- ]date fair value\b(?! of)|\bweighted[- ]average exercise price|\bexercise price per\b", _I
         ),
     ),
     ("oz/ton", re.compile(r"\b(?:oz\.?|ounces?)\s?(?:/|per)\s?(?:short )?tons?\b", _I)),

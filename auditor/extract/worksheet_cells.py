@@ -28,7 +28,7 @@ _UNITS = re.compile(
     r"\s*(?:(?P<points>bps?|basis points|pts?\.?|ppts?|pp|percentage points?)|(?P<times>x|times))$", re.IGNORECASE
 )
 _WRAPPED = re.compile(r"\s*\n\s*")
-_DASHED = re.compile(r"[-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500]{1,3}$")
+_DASHED = re.compile(r"-\s?0\s?-$|[-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500]{1,3}$")
 _LETTERS = re.compile(r"[A-Za-z]")
 _MARK = re.compile(
     r"(?:n/?a|n/?m|nmf|n\.[am]\.?|not (?:applicable|meaningful|available)|nil|none|\*+|[|+~\u2020\u2021]|\.+)$",

@@ -26,6 +26,7 @@ _FOLIO = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[^.]{30,}\.\s*$")
+_STOP = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
 _CONTACT = re.compile(r"https?://|www\.|@|\b\d{3}[-./) ]{1,2}\d{3}-\d{4}\b")
 _NOTE_COLUMN = re.compile(r"^(?:foot)?notes?(?: no\.?| ref\.?)?$|^ref\.?$|^page(?: no\.?)?$", re.IGNORECASE)
@@ -158,10 +159,11 @@ class Above:
     lead: str = ""
 
 
-def read_above(before: Sequence[str], folios: frozenset[str] = frozenset()) -> Above:
+def read_above(before: Sequence[str], folios: frozenset[str] = frozenset(), last: Above | None = None) -> Above:
     """The lines above a table that belong to it. Of the sentence above them only its note of units is a line.
 
-    ``folios`` are the shapes of lines that return on every page.
+    ``folios`` are the shapes of lines that return on every page. Where no other words stand between a table and the one
+    before it, it goes on under what stood above that one: ``last``.
     """
     kept: list[str] = []
     lead = ""
@@ -172,13 +174,13 @@ def read_above(before: Sequence[str], folios: frozenset[str] = frozenset()) -> A
         if len(kept) >= CAPTION_LINES or _CONTACT.search(text):
             break
         if len(text) > TITLE or _SENTENCE.search(text) or (len(text) > SENTENCE and text.endswith((":", "."))):
-            lead = text[-LEAD:]
+            lead = _STOP.split(text[-LEAD:].rstrip(".: "))[-1]
             note = [] if any(is_unit_note(one) for one in kept) else _LEAD_IN.findall(lead)
             if note:
                 kept.append(note[-1] if note[-1].startswith("(") else f"({note[-1]})")
             break
         kept.append(text)
-    return Above(tuple(reversed(kept)), lead)
+    return Above(tuple(reversed(kept)), lead) if kept or lead or last is None else last
 
 
 def shape(text: str) -> str:

@@ -1,50 +1,74 @@
 """Periods of a worksheet's figures: what the column's head says, corrected by what the row says.
 
 A balance at the beginning or end of a period is no flow although it stands in a flow's column; the rows of an equity
-statement speak of the time between two dated balances; fiscal years of 52 weeks end on the days the document names.
+statement speak of the time between two dated balances; fiscal years of whole weeks end on the days the document names;
+a bare year heads balances or flows according to what the rows are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from auditor.extract.periods import Calendar, full_dates, has_full_date, is_duration, is_periodic, only_year, period_of
+from auditor.extract.periods import (
+    Calendar,
+    full_dates,
+    has_full_date,
+    is_duration,
+    is_periodic,
+    month_day,
+    only_year,
+    period_of,
+)
 from auditor.model.figure import Period
 from auditor.model.worksheet import Worksheet
 
 SPILL = 7  # days by which a fiscal year or quarter of whole weeks ends before or after the month does
 HEAD_ROWS = 8  # rows of a worksheet looked at for dates
 
-_OPENING = re.compile(
-    r"\b(?:beginning|start|opening)\b(?: of (?:the )?(?:\w+ )?(?:period|year|quarter|month|fiscal))?|\bat beginning\b",
-    re.IGNORECASE,
-)
+_OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"\b(?:end|ending|closing) (?:of|balances?\b)|\bat end\b|\b(?:balances?|outstanding),? (?:at )?end\b|, end(?:ing)?\b|, ending balances?",
+    r"\b(?:end|ending|closing) (?:of|balances?\b)|\bat end\b|\b(?:balances?|outstanding),? (?:at )?end\b|, end(?:ing)?\b",
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
-    r"\bbalances?\b|\bcash\b|\ballowance\b|\bliabilit(?:y|ies)\b|\bnonvested\b|\bunvested\b|\boutstanding\b|\baccrued\b|\breserve\b|\bbenefit obligation\b|\bplan assets\b",
+    r"\bbalances?\b|\bcash\b|\ballowance\b|\bliabilit(?:y|ies)\b|\b(?:non|un)vested\b|\boutstanding\b|\baccrued\b"
+    r"|\breserve\b|\bbenefit obligations?\b|\bplan assets\b|\bequity\b",
     re.IGNORECASE,
 )
 _DATED_BALANCE = re.compile(
-    r"^\W*(?:(?:total )?(?:balances?|outstanding|unvested|nonvested|exercisable)\b.{0,60}|as of .{0,20}|at .{0,20})$",
+    r"^\W*(?:(?:total )?(?:balances?|outstanding|unvested|nonvested|exercisable)\b.{0,60}|(?:as of|at) .{0,24})$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\b(?:as (?:of|at)|at)\b(?! (?:the|least|a|an|any|all)\b)", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"\W*(?:fiscal |FY ?)?(?:19|20)\d\d\W*(?:\(\w\))?\W*$", re.IGNORECASE)
+_STOCKS = re.compile(
+    r"\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\baccrued\b|\binventor|\bproperty\b|\bequity\b|\bdebt\b|\bnotes? due\b"
+    r"|\ballowance\b|\bgoodwill\b|\bsecurities\b|\bdeposits?\b|\bbalance|\baccumulated\b|\bborrowings?\b|\bland\b|\bbuildings?\b",
+    re.IGNORECASE,
+)
+_FLOWS = re.compile(
+    r"\bsales\b|\brevenues?\b|\bincome\b|\bexpenses?\b|\bcosts?\b|\bprovision\b|\btax(?:es)?\b|\bdepreciation\b|\bgains?\b|\bloss"
+    r"|\bearnings\b|\bpurchases?\b|\bpaid\b|\bproceeds\b|\brepayments?\b|\bcash (?:used|provided|generated)\b|\badditions\b"
+    r"|\bcontributions?\b|\bdividends?\b|\bamortization\b|\bcompensation\b|\bfees\b|\bcurrent$|\bdeferred$|\bunited states\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\bthereafter\b", re.IGNORECASE)
+_YEAR_LABEL = re.compile(r"\W*(?:fiscal )?(?:20)\d\d\b.{0,40}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that a document names in full, sorted."""
+    """The days that a document names in full, sorted, and the one it reports on."""
 
     named: tuple[date, ...] = ()
+    reported: date | None = None
 
     @classmethod
-    def of(cls, sheets: Iterable[Worksheet]) -> Days:
+    def of(cls, sheets: Iterable[Worksheet], reported: str | None) -> Days:
         found: set[date] = set()
         for sheet in sheets:
             for row in sheet.rows[:HEAD_ROWS]:
@@ -53,23 +77,29 @@ class Days:
                         found.update(_dates(cell.text[:200]))
             for line in sheet.before[-4:]:
                 found.update(_dates(line[:300]))
-        return cls(tuple(sorted(found)))
+        return cls(tuple(sorted(found)), date.fromisoformat(reported) if reported else None)
 
-    def nearest(self, day: date) -> date:
+    def nearest(self, day: date, weekday: int | None = None) -> date:
         """The named day within a week of ``day``; ``day`` itself where there is none."""
-        if not self.named or day in self.named:
-            return day
         near = [named for named in self.named if abs((named - day).days) <= SPILL]
+        near = [named for named in near if weekday is None or named.weekday() == weekday]
         return min(near, key=lambda named: abs((named - day).days)) if near else day
 
     def settle(self, period: Period | None, stated: bool) -> Period | None:
-        """The period with its ends on named days. An end that was ``stated`` in full is left as it is."""
-        if period is None or not self.named:
-            return period
+        """The period with its ends on the days that are meant. An end that was ``stated`` in full stays as it is.
+
+        Where the end is no month's last day, the fiscal calendar counts weeks: a quarter has thirteen.
+        """
+        if period is None:
+            return None
         end = period.end if stated else self.nearest(period.end)
         if period.start is None:
-            return period if end == period.end else Period(end)
-        start = self.nearest(period.start - timedelta(days=1)) + timedelta(days=1)
+            return Period(end)
+        opening = period.start - timedelta(days=1)
+        if (end + timedelta(days=1)).day != 1:
+            weeks = round((end - opening).days / 91) * 13
+            opening = self.nearest(end - timedelta(weeks=weeks), end.weekday())
+        start = opening + timedelta(days=1)
         return Period(end, start) if start < end else Period(end, period.start)
 
 
@@ -78,58 +108,114 @@ def _dates(text: str) -> tuple[date, ...]:
     return tuple(full_dates(text))
 
 
-def column_period(
-    head: str, context: str, lead: str, flow: bool | None, calendar: Calendar, days: Days
-) -> Period | None:
-    """The period of a column. ``context`` is what its table says above the heads, ``lead`` the sentence before it."""
-    said = has_full_date(head)
+def named_behind(calendar: Calendar, years: Iterable[int], reported: date | None) -> Calendar:
+    """The calendar with ``ahead`` set where the latest year that heads name is the one before the year reported on:
+    then fiscal 2025 is the year that ends in January 2026."""
+    latest = max(years, default=None)
+    if reported is None or latest is None or calendar.month > 6:
+        return calendar
+    return replace(calendar, ahead=1) if reported.year - latest == 1 else calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a table says of time besides its heads. ``flow`` as in `period_of`; None where no statement decides."""
+
+    context: str  # titles, stub head and caption
+    lead: str  # the sentence that leads in to the table
+    flow: bool | None
+    labels: tuple[str, ...]
+
+    @property
+    def holds_stocks(self) -> bool:
+        """Whether the rows are balances rather than flows, by their words."""
+        words = [*self.labels, self.context]
+        stocks = sum(1 for text in words if _STOCKS.search(text))
+        return stocks > sum(1 for text in words if _FLOWS.search(text))
+
+    @property
+    def rolls(self) -> bool:
+        """Whether the rows go from an opening to a closing balance."""
+        return any(map(_OPENING.search, self.labels[:3])) and any(map(_CLOSING.search, self.labels[-3:]))
+
+
+def column_period(head: str, speech: Speech, calendar: Calendar, days: Days) -> Period | None:
+    """The period of a column."""
+    flow, context, stated = speech.flow, speech.context, has_full_date(head)
     found = period_of(head, context, flow, calendar)
-    if said and flow is None and not is_duration(head) and not is_duration(context):
-        return days.settle(found, True)
-    if (found is None or not (said or has_full_date(context) or is_duration(context))) and lead:
-        found = period_of(head, f"{context} {lead}".strip(), flow, calendar) or found
-    if found is not None and found.start is None and flow is None and only_year(head) and not is_duration(head):
-        spoken = f"{context} {lead}"
-        if not has_full_date(spoken) and not _AT.search(spoken):
-            found = period_of(head, "year", True, calendar) or found
-    return days.settle(found, said)
+    if flow is not None or is_duration(head):
+        return days.settle(found, stated)
+    if not stated and not has_full_date(context) and not is_duration(context) and speech.lead:
+        found = period_of(head, f"{context} {speech.lead}", flow, calendar) or found
+    if _BARE_YEAR.match(head) and only_year(head):
+        found = _bare_year(head, speech, found, calendar)
+    elif stated and found is not None and found.start is None and speech.rolls:
+        found = Period(found.end, (found.end.replace(day=1) - timedelta(days=334)).replace(day=1))
+    return days.settle(found, stated)
 
 
-_AT = re.compile(r"\b(?:as (?:of|at)|at)\b", re.IGNORECASE)
+def _bare_year(head: str, speech: Speech, found: Period | None, calendar: Calendar) -> Period | None:
+    """A year alone: the end of it for balances, all of it for flows."""
+    spoken = f"{speech.context} {speech.lead}"
+    if is_duration(spoken) and not _AT.search(spoken):
+        return found
+    if _AT.search(spoken) and has_full_date(spoken):
+        return found
+    if speech.holds_stocks and not speech.rolls:
+        return Period(found.end) if found is not None else None
+    return period_of(head, "year", True, calendar) or found
 
 
 def row_periods(
-    labels: Sequence[tuple[str, tuple[str, ...]]],
+    rows: Sequence[tuple[str, tuple[str, ...], str]],
     columns: Sequence[Period | None],
-    context: str,
+    speech: Speech,
     calendar: Calendar,
     days: Days,
 ) -> list[tuple[Period | None, ...]]:
-    """The periods of the figures of each row, column by column. ``labels`` are (label, path) of the rows."""
+    """The periods of the figures of each row, column by column. ``rows`` are (label, path, section)."""
+    if any(_LATER.search(words) for words in speech.labels) and days.reported is not None:
+        columns = [None if column is not None and column.end > days.reported else column for column in columns]
+        if not any(columns):
+            return [(Period(days.reported),) * len(columns)] * len(rows)
     if any(columns):
-        return [tuple(_in_row(label, path, column, calendar, days) for column in columns) for label, path in labels]
-    return _rolled(labels, columns, context, calendar, days)
+        return [tuple(_in_row(row, column, calendar, days) for column in columns) for row in rows]
+    return _rolled(rows, len(columns), speech, calendar, days)
 
 
-def _in_row(label: str, path: tuple[str, ...], column: Period | None, calendar: Calendar, days: Days) -> Period | None:
+def _in_row(
+    row: tuple[str, tuple[str, ...], str], column: Period | None, calendar: Calendar, days: Days
+) -> Period | None:
+    label, path, section = row
     if column is None:
-        return _own(label, path, calendar, days)
+        return _own(label, path, section, calendar, days)
     if column.start is None:
         return column
-    if _BALANCE.search(label) or _BALANCE.search(" ".join(path[-1:])):
+    if _BALANCE.search(label) or _BALANCE.search(" ".join(path[-1:])) or _DATED_BALANCE.match(label):
+        opening = column.start - timedelta(days=1)
         if _OPENING.search(label):
-            return Period(column.start - timedelta(days=1))
+            return Period(opening)
         if _CLOSING.search(label):
             return Period(column.end)
-        if has_full_date(label) and _DATED_BALANCE.match(label):
-            return _own(label, (), calendar, days)
+        if _DATED_BALANCE.match(label):
+            if has_full_date(label):
+                return _own(label, (), "", calendar, days)
+            named = month_day(label)
+            if named is not None:
+                return Period(min((opening, column.end), key=lambda day: _apart(day, named)))
     return column
 
 
-@lru_cache(maxsize=4096)
-def _own(label: str, path: tuple[str, ...], calendar: Calendar, days: Days) -> Period | None:
+def _apart(day: date, named: tuple[int, int]) -> int:
+    """Days between a day and a month and day of its year, the short way round."""
+    apart = abs((day.month - named[0]) * 30 + day.day - named[1])
+    return min(apart, 360 - apart)
+
+
+@lru_cache(maxsize=8192)
+def _own(label: str, path: tuple[str, ...], section: str, calendar: Calendar, days: Days) -> Period | None:
     """The period that a row's label, or the nearest heading above it, names in full."""
-    for words in (label, *reversed(path)):
+    for words in (label, *reversed(path), section):
         if has_full_date(words) or (is_duration(words) and is_periodic(words)):
             found = period_of(words, "", None, calendar)
             if found is not None:
@@ -138,18 +224,15 @@ def _own(label: str, path: tuple[str, ...], calendar: Calendar, days: Days) -> P
 
 
 def _rolled(
-    labels: Sequence[tuple[str, tuple[str, ...]]],
-    columns: Sequence[Period | None],
-    context: str,
-    calendar: Calendar,
-    days: Days,
+    rows: Sequence[tuple[str, tuple[str, ...], str]], width: int, speech: Speech, calendar: Calendar, days: Days
 ) -> list[tuple[Period | None, ...]]:
     """Rows of a roll-forward: dated balances are instants, what stands between two of them is the time between."""
-    whole = days.settle(period_of("", context, None, calendar), True) if context else None
-    own = [_own(label, path, calendar, days) for label, path in labels]
+    spoken = speech.context if has_full_date(speech.context) else f"{speech.context} {speech.lead}"
+    whole = days.settle(period_of("", spoken, None, calendar), True)
+    own = [_own(*row, calendar, days) for row in rows]
     instants = [
         period if period is not None and period.start is None and has_full_date(label) else None
-        for period, (label, _) in zip(own, labels, strict=True)
+        for period, (label, _, _) in zip(own, rows, strict=True)
     ]
     found: list[tuple[Period | None, ...]] = []
     for at, period in enumerate(own):
@@ -159,12 +242,14 @@ def _rolled(
             if opening is not None and closing is not None and opening.end < closing.end:
                 period = Period(closing.end, opening.end + timedelta(days=1))
             elif period is None:
-                period = _bordering(labels[at], whole)
-        found.append((period,) * len(columns))
+                period = _bordering(rows[at], whole)
+            else:
+                period = _in_row((rows[at][0], rows[at][1], ""), period, calendar, days)
+        found.append((period,) * width)
     return found
 
 
-def _bordering(row: tuple[str, tuple[str, ...]], whole: Period | None) -> Period | None:
+def _bordering(row: tuple[str, tuple[str, ...], str], whole: Period | None) -> Period | None:
     """A row without a date of its own in a table whose caption names the period."""
     if whole is None or whole.start is None:
         return whole

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.extract.numbers import without_notes
+from auditor.extract.periods import has_full_date, is_duration, is_periodic
 from auditor.extract.stub import Label, Outline, continues
 from auditor.extract.worksheet_rows import SENTENCE, SheetRow
 
@@ -24,6 +25,7 @@ class WordedRow:
     gap: bool = False
     headed: bool = False
     rules: list[tuple[int, int]] = field(default_factory=list)  # grid columns ruled since the row above
+    section: str = ""  # the last heading above that names a period in full
 
 
 def read_words(rows: Sequence[SheetRow], edge: int) -> list[WordedRow]:
@@ -32,6 +34,7 @@ def read_words(rows: Sequence[SheetRow], edge: int) -> list[WordedRow]:
     outline = Outline()
     pending: list[Label] = []
     rules: list[tuple[int, int]] = []
+    section = ""
     gap = headed = False
     for row in rows:
         rules = rules + row.rules
@@ -43,7 +46,7 @@ def read_words(rows: Sequence[SheetRow], edge: int) -> list[WordedRow]:
                 outline.add(heading)
             headed = headed or bool(pending)
             path = outline.row(label, gap, bool(rules))
-            found.append(WordedRow(row, label, path, gap, headed, rules))
+            found.append(WordedRow(row, label, path, gap, headed, rules, section))
             pending, rules, gap, headed = [], list(row.closes), False, False
             continue
         rules = rules + row.closes
@@ -53,6 +56,8 @@ def read_words(rows: Sequence[SheetRow], edge: int) -> list[WordedRow]:
         label = _label(row, edge)
         if label is None or len(label.text) > HEADING:
             continue
+        if has_full_date(label.text) or (is_duration(label.text) and is_periodic(label.text)):
+            section = label.text
         if pending and _goes_on(pending[-1], label):
             pending[-1] = pending[-1].joined(label)
         elif found and not pending and not gap and _goes_below(found[-1], label):

@@ -21,7 +21,7 @@ from auditor.extract.units import measure, unit_in
 from auditor.extract.worksheet_cells import Item
 from auditor.extract.worksheet_columns import Lane, figures_of, lanes_of, place, stub_edge
 from auditor.extract.worksheet_heads import Above, Headings, folios_of, is_note_column, read_above, read_heads
-from auditor.extract.worksheet_periods import Days, column_period, row_periods
+from auditor.extract.worksheet_periods import Days, Speech, column_period, named_behind, row_periods
 from auditor.extract.worksheet_rows import SheetRow, rows_of, segments
 from auditor.extract.worksheet_stub import WordedRow, read_words
 from auditor.model.document import Document
@@ -82,11 +82,14 @@ class Reading:
 
 def read_worksheets(document: Document, calendar: Calendar) -> Reading:
     """The tables of all worksheets of a document, in order, with their figures."""
-    reading = Reading(document, calendar, Days.of(document.worksheets))
+    days = Days.of(document.worksheets, document.period)
     folios = folios_of([passage.text for passage in document.passages])
     drafts: list[Draft] = []
+    above = Above()
     for sheet in document.worksheets:
-        drafts += _drafts(sheet, folios)
+        above = read_above(sheet.before, folios, above)
+        drafts += _drafts(sheet, above)
+    reading = Reading(document, named_behind(calendar, _years(drafts), days.reported), days)
     habit = _habit(drafts)
     for draft in drafts:
         if habit is not None and _takes_habit(draft):
@@ -97,10 +100,20 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
     return reading
 
 
-def _drafts(sheet: Worksheet, folios: frozenset[str]) -> list[Draft]:
+def _years(drafts: Sequence[Draft]) -> list[int]:
+    """The years that head columns of flows without a word beside them."""
+    heads = [
+        head
+        for draft in drafts
+        if draft.caption.statement in ("income_statement", "cash_flow")
+        for head in draft.headings.heads
+    ]
+    return [int(head) for head in heads if head.isdecimal() and len(head) == 4]
+
+
+def _drafts(sheet: Worksheet, above: Above) -> list[Draft]:
     """The tables of one worksheet, captions read."""
     rows = rows_of(sheet)
-    above = read_above(sheet.before, folios)
     found: list[Draft] = []
     for first, last in segments(rows):
         draft = _draft(sheet, rows[first:last])
@@ -131,7 +144,8 @@ def _takes_habit(draft: Draft) -> bool:
     if caption.scale or draft.sheet.addressed or _WHOLE_DOLLARS.search(f"{draft.context} {draft.lead}"):
         return False
     tokens = [item.token for row in draft.cells for item in row if item is not None and item.token is not None]
-    return not any(token.currency and token.exponent == -2 for token in tokens)
+    cents = sum(token.exponent == -2 for token in tokens if token.kind == "number")
+    return 2 * cents < len(tokens)
 
 
 def _draft(sheet: Worksheet, rows: list[SheetRow]) -> Draft | None:
@@ -177,8 +191,6 @@ def _is_table(draft: Draft) -> bool:
     if not rows:
         return False
     counts = [sum(1 for row in rows if row[column] is not None) for column in range(len(draft.lanes))]
-    if max(counts) < 2 and not (draft.headings.headed and sum(counts) >= 2) and sum(counts) < 2:
-        return False
     numbers = [item.token for row in rows for item in row if item is not None and item.token is not None]
     numbers = [token for token in numbers if token.kind == "number"]
     if not numbers:
@@ -188,7 +200,10 @@ def _is_table(draft: Draft) -> bool:
         return False
     if len(draft.lanes) == 1 or max(sum(item is not None for item in row) for row in rows) == 1:
         measured = sum(1 for token in numbers if token.currency or token.percent or _MEASURED.search(token.text))
-        pages = all(token.mantissa is not None and 0 <= token.mantissa < PAGE_NUMBERS for token in numbers)
+        if sum(counts) < 2:
+            return bool(measured) and bool(draft.words[0].label)
+        values = [token.mantissa or 0 for token in numbers]
+        pages = all(0 <= value < PAGE_NUMBERS for value in values) and values == sorted(values)
         return not (pages and not measured)
     return True
 
@@ -219,25 +234,29 @@ def _below(own: Caption, whole: Caption, elder: Caption) -> Caption:
 def _head_columns(draft: Draft, reading: Reading) -> None:
     """Heads, periods and kinds; a table without heads takes over those of the one above in its worksheet."""
     headings, elder, statement = draft.headings, draft.elder, draft.caption.statement
+    flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
+    rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
+    labels = (*headings.heads, *(row.label.text for row in draft.words if row.label))
+    speech = Speech(draft.context, draft.lead, flow, labels)
     if elder is not None and not headings.headed and len(elder.lanes) == len(draft.lanes):
         draft.columns = list(elder.columns)
     else:
-        flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
-        rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
         for index, head in enumerate(headings.heads):
             marks = [row[index] for row in draft.cells]
             tokens = [item.token for item in marks if item is not None and item.token is not None]
             period = None
             if not rolls or is_periodic(head):
-                period = column_period(head, draft.context, draft.lead, flow, reading.calendar, reading.days)
+                period = column_period(head, speech, reading.calendar, reading.days)
             draft.columns.append(Column(index, head, period, _kind(head, tokens, [i for i in marks if i is not None])))
-    labels = [(row.label.text if row.label else "", row.path) for row in draft.words]
-    context = f"{draft.context} {draft.lead}"
+    rows = [(row.label.text if row.label else "", row.path, row.section) for row in draft.words]
     periods = [column.period for column in draft.columns]
-    draft.periods = row_periods(labels, periods, context, reading.calendar, reading.days)
+    draft.periods = row_periods(rows, periods, speech, reading.calendar, reading.days)
 
 
 def _kind(head: str, tokens: list[Token], marks: list[Item]) -> str:
+    numbers = [token for token in tokens if token.kind == "number"]
+    if numbers and numbers[0].percent and numbers[-1].percent and not any(token.currency for token in tokens):
+        return "percent"  # the sign stands on the first and last lines only
     if marks and 2 * sum(item.points for item in marks) > len(marks):
         return "change"
     return column_kind(head, tokens)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.identify import catalogue, claims, plausibility, ratios, schedules, structure, ties
+from auditor.identify import catalogue, claims, linkbase, plausibility, ratios, schedules, structure, tags, ties
 from auditor.identify.hypothesis import Hypothesis, weigh
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
@@ -45,7 +45,7 @@ def _ties(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
 
 
 # The catalogue comes first: what it names keeps the catalogue's name when structure finds it too.
-PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, _ties, schedules.hypotheses)
+PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, tags.hypotheses, _ties, schedules.hypotheses)
 
 
 def find(extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None) -> tuple[Identity, ...]:
@@ -59,8 +59,11 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
     for propose in PASSES:
         for hypothesis in propose(extraction, checks):
             found += weigh(extraction.figures, hypothesis)
+        if propose is catalogue.hypotheses:  # what the filing declares itself comes before what structure guesses
+            found += linkbase.identities(extraction, documents)
     found += catalogue.skipped(extraction, checks)
     found += claims.identities(extraction)
+    found += tags.identities(extraction)
     return tuple(merge(found))
 
 
@@ -69,6 +72,8 @@ def merge(found: Sequence[Identity]) -> list[Identity]:
     kept: dict[tuple[object, ...], int] = {}
     merged: list[Identity] = []
     for identity in found:
+        if len(set(identity.figures)) < len(identity.figures):  # a fact that two tables show vouches for nothing
+            continue
         key = _key(identity)
         at = kept.get(key)
         if at is None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from auditor.model.diagnostic import Diagnostic
 from auditor.model.document import Document
 from auditor.model.fact import Context, Fact
-from auditor.model.linkbase import Linkbase
 from auditor.read.contexts import closing_day, contexts_of, units_of
 from auditor.read.failure import unreadable
 from auditor.read.linkbase import XLINK, linkbase_files, read_linkbase
@@ -174,7 +173,13 @@ def _bounded(decimals: int) -> int | None:
 
 
 _SAID = frozenset(
-    "DocumentType EntityRegistrantName DocumentPeriodEndDate EntityCentralIndexKey CurrentFiscalYearEndDate".split()
+    [
+        "DocumentType",
+        "EntityRegistrantName",
+        "DocumentPeriodEndDate",
+        "EntityCentralIndexKey",
+        "CurrentFiscalYearEndDate",
+    ]
 )
 
 

@@ -4,7 +4,9 @@
 
 The section and the unit may be left out; a row without a unit has its table's. "k" before a unit means thousands, "M"
 millions: ``kUSD``, ``Mshares``. A blank cell is blank on the page too. ``columns`` gives the period of each column,
-"2003-12-31" or "2003-01-01/2003-12-31", or "" where a column speaks of no period or none is tested.
+"2003-12-31" or "2003-01-01/2003-12-31", or "" where a column speaks of no period or none is tested. ``column_units``
+names columns, counted from 0, whose head gives a unit of its own. ``{opening}`` and ``{closing}`` mark balances among
+flows: cash at the beginning and at the end of a period.
 
 Only the standard library is used here, and nothing of the auditor: this is the other side of the scales.
 """
@@ -14,13 +16,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 NIL = re.compile(r"[-–—−]+|N/A|nil", re.IGNORECASE)
 UNIT = re.compile(r"\s*\{([^}]*)\}$")
 SCALES = {"k": Fraction(1000), "M": Fraction(1000000)}
+BALANCES = ("opening", "closing")
 SCALED = re.compile(r"([kM])(?=USD$|CAD$|GBP$|EUR$|shares$|units$|oz$)")
 
 
@@ -36,16 +40,28 @@ class GoldenCell:
 
 @dataclass(frozen=True)
 class GoldenLine:
+    """``balance`` is "opening" or "closing" where a row of a statement of flows holds what there was on a day."""
+
     path: tuple[str, ...]
     label: str
     unit: str
+    balance: str
     cells: tuple[GoldenCell | None, ...]  # None: a blank
 
 
 @dataclass(frozen=True)
 class GoldenPeriod:
+    """A duration, or an instant where ``start`` is None. ``about``: the day may be a week off."""
+
     end: date
-    start: date | None
+    start: date | None = None
+    about: bool = False
+
+    def balance(self, which: str) -> GoldenPeriod:
+        """The instant of the opening or the closing balance of a duration."""
+        if which == "closing" or not self.start:
+            return GoldenPeriod(self.end)
+        return GoldenPeriod(self.start - timedelta(days=1), about=self.start.day != 1)
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,7 @@ class GoldenSheet:
     unit: str
     columns: tuple[GoldenPeriod | None, ...]
     lines: tuple[GoldenLine, ...]
+    ruled: tuple[int, ...] = ()  # lines with a rule above, counted from 0
 
     @property
     def scale(self) -> int:
@@ -76,7 +93,7 @@ class GoldenPage:
     name: str
     source: str
     sheets: tuple[GoldenSheet, ...]
-    raw: dict[str, object]
+    raw: dict[str, Any]
 
 
 def load(path: Path) -> GoldenPage:
@@ -90,20 +107,25 @@ def load(path: Path) -> GoldenPage:
     return GoldenPage(path.stem, str(raw.get("source", "")), sheets, raw)
 
 
-def _sheet(entry: dict[str, str]) -> GoldenSheet:
+def _sheet(entry: dict[str, Any]) -> GoldenSheet:
     columns = tuple(_period(column) for column in entry["columns"])
+    heads: dict[str, str] = entry.get("column_units", {})
     lines = []
     for number, line in enumerate(entry["lines"].strip("\n").split("\n")):
         stub, *texts = (part.strip() for part in line.split("|"))
         if len(texts) != len(columns):
             raise ValueError(f"{entry['key']}, {stub}: {len(texts)} cells, but {len(columns)} columns")
         named = UNIT.search(stub)
-        unit = named[1] if named else entry["unit"]
+        balance = named[1] if named and named[1] in BALANCES else ""
+        unit = named[1] if named and not balance else entry["unit"]
         *path, label = UNIT.sub("", stub).split(" > ")
-        cells = tuple(cell(number, place, text, unit) if text else None for place, text in enumerate(texts))
-        lines.append(GoldenLine(tuple(path), label.strip(), unit, cells))
+        cells = tuple(
+            cell(number, place, text, heads.get(str(place), unit)) if text else None for place, text in enumerate(texts)
+        )
+        lines.append(GoldenLine(tuple(path), label.strip(), unit, balance, cells))
     return GoldenSheet(
-        entry["key"], entry["title"], entry["statement"] or None, entry["unit"], columns, tuple(lines)
+        entry["key"], entry["title"], entry["statement"] or None, entry["unit"], columns, tuple(lines),
+        tuple(entry.get("ruled", ())),
     )  # fmt: skip
 
 
@@ -113,7 +135,7 @@ def _period(text: str) -> GoldenPeriod | None:
     start, slash, end = text.partition("/")
     if slash:
         return GoldenPeriod(date.fromisoformat(end), date.fromisoformat(start))
-    return GoldenPeriod(date.fromisoformat(start), None)
+    return GoldenPeriod(date.fromisoformat(start))
 
 
 def cell(row: int, column: int, text: str, unit: str) -> GoldenCell:

@@ -46,6 +46,7 @@ class Comparison:
     total: int
     wrong: dict[str, list[str]] = field(default_factory=dict)
     figures: dict[GoldenCell, Figure] = field(default_factory=dict)
+    rows: dict[int, tuple[Table, int]] = field(default_factory=dict)  # where each golden line was read
     invented: list[str] = field(default_factory=list)  # figures read between its rows that are not printed
 
     def count(self, *kinds: str) -> int:
@@ -82,7 +83,9 @@ def compare(sheet: GoldenSheet, extraction: Extraction) -> Comparison:
     places = [(table, row) for table in sorted(near, key=lambda t: t.index) for row in range(len(table.rows))]
     pairs = _aligned(sheet.lines, places, extraction.figures)
     columns = _columns(pairs, extraction.figures)
-    for line, place in pairs:
+    for number, (line, place) in enumerate(pairs):
+        if place:
+            comparison.rows[number] = place
         for cell in line.cells:
             if cell:
                 kind, words_of = _judged(sheet, line, cell, place, columns, extraction.figures, comparison)
@@ -190,6 +193,8 @@ def _judged(
     if figure.value is None or Fraction(figure.value) != cell.value:
         return "value", f"{name}: reads {figure.value} ({figure.text!r}, {figure.unit})"
     wanted = sheet.columns[cell.column]
+    if wanted and line.balance:
+        wanted = wanted.balance(line.balance)
     if wanted and not same_period(wanted, figure.period):
         return "period", f"{name}: {figure.period}, not {wanted.start or ''} {wanted.end}"
     return None, ""
@@ -197,7 +202,9 @@ def _judged(
 
 def same_period(wanted: GoldenPeriod, found: Period | None) -> bool:
     """Whether the end is the same day, and both are instants or both durations of one length, a week more or less."""
-    if found is None or found.end != wanted.end or (found.start is None) != (wanted.start is None):
+    if found is None or (found.start is None) != (wanted.start is None):
+        return False
+    if found.end != wanted.end and not (wanted.about and _days_apart(wanted.end, found.end) <= WEEK_AND_A_DAY):
         return False
     return wanted.start is None or _days_apart(wanted.start, found.start or wanted.start) <= WEEK_AND_A_DAY
 
@@ -225,4 +232,6 @@ def _invented(
             printed[digits(figures[index].text)] -= 1
             if printed[digits(figures[index].text)] < 0:
                 label = table.rows[row].label[:50]
-                comparison.invented.append(f"{comparison.sheet.key}: {label} {figures[index].text!r} is not printed there")
+                comparison.invented.append(
+                    f"{comparison.sheet.key}: {label} {figures[index].text!r} is not printed there"
+                )

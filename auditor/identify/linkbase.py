@@ -1,0 +1,248 @@
+"""What a filing says itself of its facts: its calculation links, its roll-forwards of cash, its repetitions.
+
+A calculation link is a declaration by the filer, and still no proof: that a link lists only part of what a total holds
+in some setting is commoner than a misprint. So a summation is weighed like any other relation, by how it fares in all
+settings that report it; one that fails and is not vouched for is remarked on, not raised as an error.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+
+from auditor.identify.calculations import Calculation, Setting, calculations, repetitions, settings
+from auditor.identify.hypothesis import Hypothesis, Instance, weigh
+from auditor.model.audit import Extraction
+from auditor.model.document import Document
+from auditor.model.fact import Fact
+from auditor.model.figure import Figure
+from auditor.model.identity import Identity
+from auditor.model.linkbase import Line, Linkbase
+
+SUMMATION, REPETITION, ROLL_FORWARD = "XB101", "XB102", "CF102"
+DECLARED = 10.0  # bits: the filer says that these add up
+ROLLED = 8.0  # bits: a presentation opens and closes with the same balance, with its change between
+REPEATED = 16.0  # bits: two facts of one name and setting are one fact
+LARGEST_WEIGHT = 1000  # denominators beyond are no weights anybody meant
+
+_CHANGE = ("PeriodIncreaseDecreaseIncludingExchangeRateEffect", "PeriodIncreaseDecrease")
+_EXCLUDING, _EXCHANGE = "PeriodIncreaseDecreaseExcludingExchangeRateEffect", "EffectOfExchangeRate"
+
+
+def identities(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Identity]:
+    """Every relation that the linkbases and facts of XBRL instances declare, judged."""
+    figures = extraction.figures
+    for place, document in enumerate(documents):
+        if document.media != "xbrl":
+            continue
+        figure_of = {f.fact: f.index for f in figures if f.fact is not None and f.document == place}
+        facts = extraction.facts
+        placed = settings(facts, sorted(figure_of))
+        yield from _repetitions(facts, placed, figure_of, figures)
+        if document.linkbase is not None:
+            yield from _summations(facts, document.linkbase, placed, figure_of, figures)
+            yield from _roll_forwards(facts, document.linkbase, placed, figure_of, figures)
+
+
+Placed = Mapping[str, Mapping[Setting, Sequence[int]]]
+
+
+def _repetitions(
+    facts: Sequence[Fact], placed: Placed, figure_of: Mapping[int, int], figures: Sequence[Figure]
+) -> Iterator[Identity]:
+    """One fact reported more than once: each report with the next."""
+    for repetition in repetitions(facts, placed):
+        pairs = tuple(
+            Instance((figure_of[one], figure_of[other]), (1, -1), None) for one, other in pairwise(repetition.facts)
+        )
+        evidence = ("one name, entity, period and unit: one fact reported twice",)
+        for pair in pairs:
+            yield from weigh(figures, Hypothesis(REPETITION, "linkbase", "equal", (pair,), REPEATED, evidence))
+
+
+def _summations(
+    facts: Sequence[Fact],
+    linkbase: Linkbase,
+    placed: Placed,
+    figure_of: Mapping[int, int],
+    figures: Sequence[Figure],
+) -> Iterator[Identity]:
+    """Each summation in all its settings, weighed together; the verdict on each is that of Calculations 1.1."""
+    together: dict[tuple[str, str], list[Calculation]] = defaultdict(list)
+    for calculation in calculations(facts, linkbase, placed=placed):
+        together[calculation.summation.role, calculation.summation.total].append(calculation)
+    for (role, _), members in together.items():
+        title = linkbase.definitions.get(role) or role.rpartition("/")[2]
+        evidence = (f"the filing's own calculation link, '{title}'",)
+        judged = [one for one in members if one.verdict != "not evaluated"]
+        instances = [(one, instance) for one in judged if (instance := _instance(facts, one, figure_of)) is not None]
+        hypothesis = Hypothesis(
+            SUMMATION, "linkbase", "linear", tuple(instance for _, instance in instances), DECLARED, evidence
+        )
+        weighed = weigh(figures, hypothesis) if instances else []
+        if weighed:
+            pairs = zip(instances, weighed, strict=True)
+            yield from (_as_calculated(calculation, identity) for (calculation, _), identity in pairs)
+        else:  # it fails wherever it is reported: a link that lists the wrong things, or only part of them
+            yield from (_unvouched(calculation, instance, figures, evidence) for calculation, instance in instances)
+        for one in members:
+            if one.verdict == "not evaluated" and (instance := _instance(facts, one, figure_of)) is not None:
+                yield _skipped(instance, evidence, one.reason)
+
+
+def _instance(facts: Sequence[Fact], calculation: Calculation, figure_of: Mapping[int, int]) -> Instance | None:
+    """The calculation over figures, in whole coefficients: Σ weight × item − total = 0."""
+    scale = lcm(*(weight.denominator for _, weight in calculation.items))
+    if scale > LARGEST_WEIGHT:
+        return None
+    members = [(figure_of[_finest(facts, positions)], int(weight * scale)) for positions, weight in calculation.items]
+    total = figure_of[_finest(facts, calculation.totals)]
+    if any(figure == total for figure, _ in members):
+        return None
+    return Instance((*(figure for figure, _ in members), total), (*(weight for _, weight in members), -scale), total)
+
+
+def _finest(facts: Sequence[Fact], positions: Sequence[int]) -> int:
+    """Of facts that say the same of the same, the one declared to the most places; None is exact."""
+
+    def places(position: int) -> float:
+        decimals = facts[position].decimals
+        return float("inf") if decimals is None else decimals
+
+    return max(positions, key=places)
+
+
+def _as_calculated(calculation: Calculation, identity: Identity) -> Identity:
+    """The identity with the verdict of Calculations 1.1, and confirmed at least for a remark where it fails.
+
+    Declared places may differ from printed ones ("INF", duplicates), so that the verdict is not that of the digits.
+    """
+    residual, tolerance = _distances(calculation)
+    if calculation.verdict == "consistent":
+        return identity if identity.status == "holds" else identity.judged("holds", residual, tolerance)
+    failed = identity.judged("violated", residual, tolerance)
+    return failed if failed.standing == "confirmed" else replace(failed, standing="confirmed", severity="info")
+
+
+def _distances(calculation: Calculation) -> tuple[Decimal | None, Decimal | None]:
+    """By how much sum and total differ, and what rounding allows, in the unit of the facts."""
+    reported, computed = calculation.reported, calculation.computed
+    if reported is None or computed is None:
+        return None, None
+    residual = (computed.low + computed.high - reported.low - reported.high) / 2
+    slack = (computed.high - computed.low + reported.high - reported.low) / 2
+    return _decimal(residual), _decimal(slack)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """Exact wherever weights are: halves of powers of ten end."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _unvouched(
+    calculation: Calculation, instance: Instance, figures: Sequence[Figure], evidence: tuple[str, ...]
+) -> Identity:
+    """A calculation nothing speaks for: its failure is worth a remark only, and it protects no figure."""
+    held = calculation.verdict == "consistent"
+    residual, tolerance = _distances(calculation)
+    return Identity(
+        check=SUMMATION,
+        origin="linkbase",
+        form="linear",
+        figures=instance.figures,
+        coefficients=instance.coefficients,
+        total=instance.total,
+        evidence=evidence,
+        bits=0.0,
+        severity="info",
+        status="holds" if held else "violated",
+        residual=residual,
+        tolerance=tolerance,
+        guards=False,
+    )
+
+
+def _skipped(instance: Instance, evidence: tuple[str, ...], reason: str) -> Identity:
+    return Identity(
+        check=SUMMATION,
+        origin="linkbase",
+        form="linear",
+        figures=instance.figures,
+        coefficients=instance.coefficients,
+        total=instance.total,
+        evidence=evidence,
+        bits=0.0,
+        severity="info",
+        status="skipped",
+        reason=reason,
+    )
+
+
+def _roll_forwards(
+    facts: Sequence[Fact],
+    linkbase: Linkbase,
+    placed: Placed,
+    figure_of: Mapping[int, int],
+    figures: Sequence[Figure],
+) -> Iterator[Identity]:
+    """Opening balance + change = closing balance, where a presentation shows all three by label.
+
+    A calculation link cannot say this: its terms would stand in different contexts.
+    """
+    for presentation in linkbase.presentations:
+        opened = {line.concept for line in presentation.lines if _is_labelled(line, "periodStart")}
+        closed = {line.concept for line in presentation.lines if _is_labelled(line, "periodEnd")}
+        changes = _changes([line.concept for line in presentation.lines])
+        for concept in sorted(opened & closed):
+            instances = tuple(
+                instance
+                for names in changes
+                for instance in _rolled(concept, names, placed, figure_of)
+                if len(set(instance.figures)) == len(instance.figures)
+            )
+            evidence = ("the presentation opens and closes with this balance",)
+            if instances:
+                yield from weigh(figures, Hypothesis(ROLL_FORWARD, "linkbase", "linear", instances, ROLLED, evidence))
+
+
+def _is_labelled(line: Line, kind: str) -> bool:
+    return line.preferred is not None and kind in line.preferred
+
+
+def _changes(concepts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The change of a balance: the one line that names it, with the effect of exchange rates where that is apart."""
+    whole = dict.fromkeys(concept for concept in concepts if concept.endswith(_CHANGE))
+    apart = dict.fromkeys(concept for concept in concepts if concept.endswith(_EXCLUDING))
+    exchange = dict.fromkeys(c for c in concepts if c.rpartition(":")[2].startswith(_EXCHANGE))
+    if len(whole) == 1:
+        return [(next(iter(whole)),)]
+    if len(apart) == 1 and len(exchange) == 1 and not whole:
+        return [(next(iter(apart)), next(iter(exchange)))]
+    return []
+
+
+def _rolled(concept: str, changes: tuple[str, ...], placed: Placed, figure_of: Mapping[int, int]) -> Iterator[Instance]:
+    """The roll-forward in every setting of the change that has both balances."""
+    from auditor.extract.presentation import opening_day
+    from auditor.model.figure import Period
+
+    balances = placed.get(concept, {})
+    for setting, positions in placed.get(changes[0], {}).items():
+        period = setting.period
+        if not isinstance(period, Period) or period.start is None:
+            continue
+        opening = balances.get(setting._replace(period=Period(opening_day(period))))
+        closing = balances.get(setting._replace(period=Period(period.end)))
+        others = [placed.get(name, {}).get(setting) for name in changes[1:]]
+        if opening and closing and all(others):
+            terms = [opening[0], positions[0], *(other[0] for other in others if other)]
+            yield Instance(
+                (*(figure_of[term] for term in terms), figure_of[closing[0]]),
+                (*(1 for _ in terms), -1),
+                figure_of[closing[0]],
+            )

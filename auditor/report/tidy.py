@@ -1,0 +1,107 @@
+"""The figures of audits as a tidy table: one row a figure, every value exact.
+
+The same rows become a pandas DataFrame (``frame.py``) and files (``export.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.model.audit import Audit
+from auditor.model.figure import Figure
+from auditor.report.document import exact_value
+
+BETWEEN = " > "  # the sections above a row, outermost first
+
+
+class Entry(NamedTuple):
+    """One figure. Where the filing says nothing a text is None, never ""; an unreadable figure has no value."""
+
+    entity: str | None  # the company, as the filing names it
+    document: str  # the path as given; "archive.zip#member" for a part of a file
+    id: str  # "f12": the figure's id in the report of its file
+    table: str | None  # "t3"; None in running text
+    title: str | None  # the table's
+    statement: str | None  # "balance_sheet", "income_statement", "cash_flow", "equity"
+    path: str | None  # sections above the row
+    label: str | None
+    period_start: date | None  # None for an instant
+    period_end: date | None
+    value: Decimal | None  # sign and scale applied
+    unit: str | None
+    decimals: int  # the last printed place, as in XBRL: -3 = thousands
+    text: str  # as printed
+    line: int | None  # 1-based
+    place: str | None  # "Sheet1!B7", "B7", "table[12]/tr[5]/td[3]" or "line:column"
+    concept: str | None
+    protection: str  # "locatable", "detectable", "none"
+
+
+COLUMNS = Entry._fields
+
+
+def entries(audit: Audit) -> Iterator[Entry]:
+    """The rows of one audit, in reading order."""
+    figures = audit.extraction.figures
+    protection = audit.protection or ("none",) * len(figures)
+    for figure, word in zip(figures, protection, strict=True):
+        yield _entry(audit, figure, word)
+
+
+def _entry(audit: Audit, figure: Figure, protection: str) -> Entry:
+    table = None if figure.table is None else audit.extraction.tables[figure.table]
+    document = audit.documents[figure.document]
+    value = exact_value(figure)
+    return Entry(
+        entity=document.company or audit.document.company,
+        document=document.path,
+        id=figure.id,
+        table=table.id if table else None,
+        title=(table.title or None) if table else None,
+        statement=table.statement if table else None,
+        path=BETWEEN.join(word for word in figure.path if word) or None,
+        label=figure.label or None,
+        period_start=figure.period.start if figure.period else None,
+        period_end=figure.period.end if figure.period else None,
+        value=None if value is None else Decimal(value),
+        unit=figure.unit,
+        decimals=figure.decimals,
+        text=figure.text,
+        line=figure.line,
+        place=place(audit, figure),
+        concept=figure.concept,
+        protection=protection,
+    )
+
+
+def place(audit: Audit, figure: Figure) -> str | None:
+    """Where a person finds the figure: a cell's address, the anchor of a page, or line and column of a text."""
+    if figure.anchor is not None:
+        return figure.anchor
+    if figure.cell is not None:
+        return address(*figure.cell)
+    if figure.line is None:
+        return None
+    document = audit.documents[figure.document]
+    if figure.start is None or not document.text:
+        return str(figure.line)
+    begin = document.line_starts[figure.line - document.first_line] + document.origin
+    return f"{figure.line}:{figure.start - begin + 1}"
+
+
+def address(row: int, column: int, sheet: str = "") -> str:
+    """A spreadsheet's address of a zero-based row and column.
+
+    >>> address(6, 1), address(0, 27, "Income"), address(0, 0, "Q1 '03")
+    ('B7', 'Income!AB1', "'Q1 ''03'!A1")
+    """
+    letters, number = "", column + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    if sheet and not (sheet.isidentifier() and sheet.isascii()):
+        sheet = "'" + sheet.replace("'", "''") + "'"
+    return f"{sheet}!{letters}{row + 1}" if sheet else f"{letters}{row + 1}"
