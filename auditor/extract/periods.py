@@ -37,6 +37,10 @@ _SLASHED = re.compile(
 _YEAR = re.compile(r"(?<![\d,$.])(?:19|20)\d\d(?!\d|,\d)")
 _SHORT_YEAR = re.compile(r"(?:'|\bFY ?)(\d\d)\b", re.IGNORECASE)
 _MONTHS_LONG = re.compile(r"\b(?P<count>[a-z]+|\d{1,2})[- ]months?\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:than|next|within|over) (?:the )?(?:next )?\w+ months\b|\bmonths or (?:more|greater|longer|less)\b",
+    re.IGNORECASE,
+)
 _WEEKS_LONG = re.compile(r"\b(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,2})[- ]weeks?\b", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+)?quarter|Q(?P<digit>[1-4])\b|quarters?\b"
@@ -167,7 +171,7 @@ def _only_year(head: str) -> bool:
 def _duration(text: str) -> int | None:
     """Length in months, or None where the words name none."""
     match = _MONTHS_LONG.search(text)
-    if match:
+    if match and not _AGE.search(text):
         word = match["count"].lower()
         count = NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 0)
         if 0 < count <= 24:

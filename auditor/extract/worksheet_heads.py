@@ -27,6 +27,7 @@ _FOLIO = re.compile(
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[^.]{30,}\.\s*$")
 _STOP = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_FOOTNOTE = re.compile(r"(?:\((?:\d{1,2}|[a-z])\)|\*{1,3}|[\u2020\u2021]|note:)\s*\S", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CONTACT = re.compile(r"https?://|www\.|@|\b\d{3}[-./) ]{1,2}\d{3}-\d{4}\b")
 _NOTE_COLUMN = re.compile(r"^(?:foot)?notes?(?: no\.?| ref\.?)?$|^ref\.?$|^page(?: no\.?)?$", re.IGNORECASE)
@@ -171,7 +172,7 @@ def read_above(before: Sequence[str], folios: frozenset[str] = frozenset(), last
         text = " ".join(line.split())
         if not text or _FOLIO.match(text) or shape(text) in folios:
             continue
-        if len(kept) >= CAPTION_LINES or _CONTACT.search(text):
+        if len(kept) >= CAPTION_LINES or _CONTACT.search(text) or (_FOOTNOTE.match(text) and not is_unit_note(text)):
             break
         if len(text) > TITLE or _SENTENCE.search(text) or (len(text) > SENTENCE and text.endswith((":", "."))):
             lead = _STOP.split(text[-LEAD:].rstrip(".: "))[-1]

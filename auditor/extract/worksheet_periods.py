@@ -8,6 +8,7 @@ a bare year heads balances or flows according to what the rows are.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ from auditor.model.figure import Period
 from auditor.model.worksheet import Worksheet
 
 SPILL = 7  # days by which a fiscal year or quarter of whole weeks ends before or after the month does
+SPAN = 3  # years side by side: flows are shown for three, balances for two
+WEEKLY = 0.6  # share of the named days on one day of the week from which the calendar counts weeks
 HEAD_ROWS = 8  # rows of a worksheet looked at for dates
 
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
@@ -44,7 +47,6 @@ _DATED_BALANCE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:as (?:of|at)|at)\b(?! (?:the|least|a|an|any|all)\b)", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"\W*(?:fiscal |FY ?)?(?:19|20)\d\d\W*(?:\(\w\))?\W*$", re.IGNORECASE)
 _STOCKS = re.compile(
     r"\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\baccrued\b|\binventor|\bproperty\b|\bequity\b|\bdebt\b|\bnotes? due\b"
     r"|\ballowance\b|\bgoodwill\b|\bsecurities\b|\bdeposits?\b|\bbalance|\baccumulated\b|\bborrowings?\b|\bland\b|\bbuildings?\b",
@@ -57,19 +59,19 @@ _FLOWS = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\bthereafter\b", re.IGNORECASE)
-_YEAR_LABEL = re.compile(r"\W*(?:fiscal )?(?:20)\d\d\b.{0,40}$", re.IGNORECASE)
+_YEAR_LABEL = re.compile(r"\W*(?:fiscal )?(?:years? )?(20\d\d)\b.{0,60}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days that a document names in full, sorted, and the one it reports on."""
 
-    named: tuple[date, ...] = ()
+    named: tuple[tuple[date, int], ...] = ()  # each with how often
     reported: date | None = None
 
     @classmethod
     def of(cls, sheets: Iterable[Worksheet], reported: str | None) -> Days:
-        found: set[date] = set()
+        found: Counter[date] = Counter()
         for sheet in sheets:
             for row in sheet.rows[:HEAD_ROWS]:
                 for cell in row:
@@ -77,18 +79,33 @@ class Days:
                         found.update(_dates(cell.text[:200]))
             for line in sheet.before[-4:]:
                 found.update(_dates(line[:300]))
-        return cls(tuple(sorted(found)), date.fromisoformat(reported) if reported else None)
+        return cls(tuple(sorted(found.items())), date.fromisoformat(reported) if reported else None)
+
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week on which periods end where the fiscal calendar counts weeks; None where it counts months."""
+        total = sum(count for _, count in self.named)
+        month_ends = sum(count for day, count in self.named if (day + timedelta(days=1)).day == 1)
+        if not total or 2 * month_ends > total:
+            return None
+        weekdays: Counter[int] = Counter()
+        for day, count in self.named:
+            weekdays[day.weekday()] += count
+        most, count = weekdays.most_common(1)[0]
+        return most if count > WEEKLY * total else None
 
     def nearest(self, day: date, weekday: int | None = None) -> date:
-        """The named day within a week of ``day``; ``day`` itself where there is none."""
-        near = [named for named in self.named if abs((named - day).days) <= SPILL]
-        near = [named for named in near if weekday is None or named.weekday() == weekday]
-        return min(near, key=lambda named: abs((named - day).days)) if near else day
+        """The day within a week of ``day`` that the document names most often; ``day`` itself where there is none."""
+        near = [
+            (count, -abs((named - day).days), named) for named, count in self.named if abs((named - day).days) <= SPILL
+        ]
+        near = [one for one in near if weekday is None or one[2].weekday() == weekday]
+        return max(near)[2] if near else day
 
     def settle(self, period: Period | None, stated: bool) -> Period | None:
         """The period with its ends on the days that are meant. An end that was ``stated`` in full stays as it is.
 
-        Where the end is no month's last day, the fiscal calendar counts weeks: a quarter has thirteen.
+        Where the fiscal calendar counts weeks a quarter has thirteen.
         """
         if period is None:
             return None
@@ -96,9 +113,10 @@ class Days:
         if period.start is None:
             return Period(end)
         opening = period.start - timedelta(days=1)
-        if (end + timedelta(days=1)).day != 1:
+        weekday = self.weekday
+        if weekday is not None and weekday == end.weekday():
             weeks = round((end - opening).days / 91) * 13
-            opening = self.nearest(end - timedelta(weeks=weeks), end.weekday())
+            opening = self.nearest(end - timedelta(weeks=weeks), weekday)
         start = opening + timedelta(days=1)
         return Period(end, start) if start < end else Period(end, period.start)
 
@@ -125,6 +143,7 @@ class Speech:
     lead: str  # the sentence that leads in to the table
     flow: bool | None
     labels: tuple[str, ...]
+    years: int = 0  # different years that heads of columns name
 
     @property
     def holds_stocks(self) -> bool:
@@ -136,7 +155,9 @@ class Speech:
     @property
     def rolls(self) -> bool:
         """Whether the rows go from an opening to a closing balance."""
-        return any(map(_OPENING.search, self.labels[:3])) and any(map(_CLOSING.search, self.labels[-3:]))
+        if any(map(_OPENING.search, self.labels)) and any(map(_CLOSING.search, self.labels)):
+            return True
+        return len(self.labels) > 2 and month_day(self.labels[0]) is not None and month_day(self.labels[-1]) is not None
 
 
 def column_period(head: str, speech: Speech, calendar: Calendar, days: Days) -> Period | None:
@@ -147,7 +168,7 @@ def column_period(head: str, speech: Speech, calendar: Calendar, days: Days) -> 
         return days.settle(found, stated)
     if not stated and not has_full_date(context) and not is_duration(context) and speech.lead:
         found = period_of(head, f"{context} {speech.lead}", flow, calendar) or found
-    if _BARE_YEAR.match(head) and only_year(head):
+    if only_year(head):
         found = _bare_year(head, speech, found, calendar)
     elif stated and found is not None and found.start is None and speech.rolls:
         found = Period(found.end, (found.end.replace(day=1) - timedelta(days=334)).replace(day=1))
@@ -157,12 +178,11 @@ def column_period(head: str, speech: Speech, calendar: Calendar, days: Days) -> 
 def _bare_year(head: str, speech: Speech, found: Period | None, calendar: Calendar) -> Period | None:
     """A year alone: the end of it for balances, all of it for flows."""
     spoken = f"{speech.context} {speech.lead}"
-    if is_duration(spoken) and not _AT.search(spoken):
+    if found is not None and found.start is not None and not _AT.search(spoken):
         return found
-    if _AT.search(spoken) and has_full_date(spoken):
-        return found
-    if speech.holds_stocks and not speech.rolls:
-        return Period(found.end) if found is not None else None
+    if speech.years < SPAN and not speech.rolls:
+        if (_AT.search(spoken) and has_full_date(spoken)) or speech.holds_stocks:
+            return Period(found.end) if found is not None else None
     return period_of(head, "year", True, calendar) or found
 
 
@@ -175,12 +195,19 @@ def row_periods(
 ) -> list[tuple[Period | None, ...]]:
     """The periods of the figures of each row, column by column. ``rows`` are (label, path, section)."""
     if any(_LATER.search(words) for words in speech.labels) and days.reported is not None:
-        columns = [None if column is not None and column.end > days.reported else column for column in columns]
-        if not any(columns):
-            return [(Period(days.reported),) * len(columns)] * len(rows)
+        due = Period(days.reported)
+        columns = [due if column is None or column.end > days.reported else column for column in columns]
+    if days.reported is not None and _falls_due([label for label, _, _ in rows], days.reported.year):
+        return [(Period(days.reported),) * len(columns)] * len(rows)
     if any(columns):
         return [tuple(_in_row(row, column, calendar, days) for column in columns) for row in rows]
     return _rolled(rows, len(columns), speech, calendar, days)
+
+
+def _falls_due(labels: Sequence[str], year: int) -> bool:
+    """Whether the rows are the years ahead: what falls due in them stands at the day reported on."""
+    ahead = [label for label in labels if (named := _YEAR_LABEL.match(label)) and int(named[1]) >= year]
+    return len(ahead) > 2 and 2 * len(ahead) >= len(labels)
 
 
 def _in_row(

@@ -38,6 +38,7 @@ AGREED = 0.8  # share of them that must agree
 _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
 _WHOLE_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\bnot in (?:thousands|millions)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[,.$()%]")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _CORE = re.compile(r"[\d.,]*\d")
 _NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
 _CURRENCIES = (
@@ -236,8 +237,9 @@ def _head_columns(draft: Draft, reading: Reading) -> None:
     headings, elder, statement = draft.headings, draft.elder, draft.caption.statement
     flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
     rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
-    labels = (*headings.heads, *(row.label.text for row in draft.words if row.label))
-    speech = Speech(draft.context, draft.lead, flow, labels)
+    labels = tuple(row.label.text for row in draft.words if row.label)
+    years = {year for head in headings.heads for year in _YEARS.findall(head)}
+    speech = Speech(draft.context, draft.lead, flow, labels, len(years))
     if elder is not None and not headings.headed and len(elder.lanes) == len(draft.lanes):
         draft.columns = list(elder.columns)
     else:
@@ -390,7 +392,7 @@ def _figure(
         unit = unit.replace("USD", currency, 1)
     nil = token.kind == "nil"
     start, end = _span(reading.document.text, item)
-    tag = _tag_of(item, reading.document)
+    tag = tag_of(item.text, cell.tags, reading.document)
     return Figure(
         index=len(reading.figures),
         text=token.text,
@@ -430,12 +432,11 @@ def _span(text: str, item: Item) -> tuple[int | None, int | None]:
     return at, end
 
 
-def _tag_of(item: Item, document: Document) -> int | None:
-    """The tag whose displayed digits are the figure's. Its value is not looked at: it is a witness of its own."""
-    tags = item.cell.tags
+def tag_of(text: str, tags: Sequence[int], document: Document) -> int | None:
+    """The tag whose displayed digits are a figure's. Its value is not looked at: it is a witness of its own."""
     if not tags:
         return None
-    digits = [c for c in item.text if c.isdigit()]
+    digits = [c for c in text if c.isdigit()]
     for at in tags:
         if [c for c in document.tags[at].text if c.isdigit()] == digits:
             return at

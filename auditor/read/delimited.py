@@ -23,6 +23,7 @@ LEAST_SHARE_OF_RUN = 0.2  # of the records that hold anything
 LEAST_NUMBERS_OF_RUN = 0.4
 LEFT_OF_JOINT = 12  # characters before a delimiter that are looked at
 
+_PLAIN_RECORD = re.compile(r'([^"\r\n]*+)(?:\r\n|\r|\n|\Z)')
 _GAP = re.compile(r"\S {3,}\S")
 _NUMBER = re.compile(
     r"[-+(]{0,2}\s{0,4}[$£€¥]?\s{0,4}[-(]?(?:\d[\d,.\s']{0,40}|\.\d{1,30})(?:[eE][-+]?\d{1,3})?\s{0,4}%?\s?\)?-?"
@@ -60,22 +61,39 @@ def records(text: str, delimiter: str) -> Iterator[list[Field]]:
     >>> [[field.text for field in record] for record in records('a,"b,\nc"\n\n"d""e",f', ",")]
     [['a', 'b,\nc'], [''], ['d"e', 'f']]
     """
-    pattern = _field(delimiter)
-    record: list[Field] = []
     at, size = 0, len(text)
     while True:
-        match = pattern.match(text, at)
-        if match is None:  # cannot be: the bare branch matches anywhere
-            raise AssertionError(f"no field at {at}")
+        if (plain := _PLAIN_RECORD.match(text, at)) is not None:
+            yield _split(plain[1], at, delimiter)
+            at = plain.end()
+        else:
+            record, at = _quoted_record(text, at, delimiter)
+            yield record
+        if at >= size:
+            return
+
+
+def _split(line: str, at: int, delimiter: str) -> list[Field]:
+    """The fields of a record without quotes that begins at ``at``."""
+    record = []
+    for words in line.split(delimiter):
+        record.append(Field(words, at, at + len(words)))
+        at += len(words) + 1
+    return record
+
+
+def _quoted_record(text: str, at: int, delimiter: str) -> tuple[list[Field], int]:
+    """The fields of a record with quotes that begins at ``at``, and where the next one begins."""
+    pattern = _field(delimiter)
+    record: list[Field] = []
+    while (match := pattern.match(text, at)) is not None:
         quoted = match["quoted"]
         words = match["bare"] if quoted is None else quoted.replace('""', '"') + match["after"]
         record.append(Field(words, at, match.start("end")))
         at = match.end()
         if match["end"] != delimiter:
-            yield record
-            record = []
-            if at >= size:
-                return
+            break
+    return record, at
 
 
 @lru_cache(maxsize=4)
@@ -115,13 +133,13 @@ def _score(rows: list[list[Field]], delimiter: str, sample: str) -> float:
     numbers = sum(bool(_NUMBER.fullmatch(text)) for text in words)
     if len(parted) < 2 or not numbers:
         return 0.0
+    if delimiter in ",;" and _torn(parted, sample) > SENTENCE_SHARE * len(words):
+        return 0.0
     if not rectangular:  # every line parted alike is proof enough; what follows tells others from pages and prose
         least = LEAST_NUMBERS if len(parted) >= LEAST_SHARE * len(filled) else LEAST_NUMBERS_OF_RUN
         if numbers < least * len(words):
             return 0.0
         if sum(map(bool, map(_GAP.search, words))) > LAYOUT_SHARE * len(words):
-            return 0.0
-        if delimiter in ",;" and _torn(parted, sample) > SENTENCE_SHARE * len(words):
             return 0.0
     counts = Counter(map(len, parted))
     alike = max(counts.values()) / len(parted)

@@ -80,14 +80,9 @@ class Grid:
         self.width = 0
         self.rows: list[tuple[Cell, ...]] = []
 
-    def skip(self, rows: int) -> None:
-        """Add empty rows."""
-        self._room(len(self.rows) + rows, 0)
-        self.rows.extend(() for _ in range(rows))
-
     def add(self, cells: Iterable[Cell], width: int) -> None:
         """Add the cells of the next row, which is ``width`` fields wide."""
-        self._room(len(self.rows) + 1, width)
+        self.check(width)
         row = tuple(cells)
         self.held += len(row)
         if self.held > CELL_LIMIT:
@@ -95,11 +90,13 @@ class Grid:
         self.width = max(self.width, width)
         self.rows.append(row)
 
-    def _room(self, rows: int, width: int) -> None:
-        if rows > ROW_LIMIT:
+    def check(self, width: int) -> None:
+        """Refuse a next row that is beyond the limits."""
+        row = len(self.rows) + 1
+        if row > ROW_LIMIT:
             raise over_limit(f"{self.path}: more than {ROW_LIMIT:,} rows")
         if width > COLUMN_LIMIT:
-            raise over_limit(f"{self.path}: row {rows:,} has {width:,} columns, over the limit of {COLUMN_LIMIT:,}")
+            raise over_limit(f"{self.path}: row {row:,} has {width:,} columns, over the limit of {COLUMN_LIMIT:,}")
 
 
 def words_of(text: str) -> tuple[str, float]:
@@ -123,6 +120,7 @@ def _read_delimited(source: Source) -> Document:
         raise unreadable(f"{source.path}: no table of delimited fields")
     grid = Grid(source.path)
     for row, fields in enumerate(records(text, delimiter)):
+        grid.check(len(fields))
         grid.add(_cells(row, fields), len(fields))
     starts = line_starts(text)
     last = len(starts) - (1 if len(starts) > 1 and starts[-1] == len(text) else 0)

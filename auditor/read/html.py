@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DEEPEST = 250  # elements within elements; what lies deeper is not a page a person made
 CELLS = 1_500_000  # of one page
 BEFORE = 16  # lines of words kept above a table
-LONGEST_BEFORE = 400  # characters of one of them
+LONGEST_BEFORE = 600  # characters of one of them: its end leads in to the table
 COVER = 60_000  # characters of running text within which the cover describes the filing
 
 _INLINE_XBRL = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inlineXBRL[\"']")
@@ -221,7 +221,7 @@ class _Page:
         marks, starts = _marks(text, words)
         self.passages.append(Passage(text, self.order, preformatted, marks, starts, tuple(words.tags)))
         self.order += 1
-        self.before += [line[:LONGEST_BEFORE] for line in text.split("\n")]
+        self.before += [line[-LONGEST_BEFORE:] for line in text.split("\n")]
         del self.before[:-BEFORE]
 
     def preformatted(self, element: _Element) -> None:
