@@ -45,12 +45,12 @@ def command(
 
     Exit status: 0 no findings, 1 findings, 2 nothing could be audited.
     """
-    from auditor.batch.filings import filings
+    from auditor.batch.filings import apart, filings
     from auditor.batch.local import audit_all
 
     if not os.path.isdir(directory):
         options.stop(f"{directory} is not a directory; to audit single files use: auditor audit FILE")
-    paths = filings(directory, leave_out=output)
+    paths, accompanying = apart(filings(directory, leave_out=output))
     if not paths:
         options.stop(f"{directory} holds no files; name a directory of filings")
     if checks:
@@ -61,8 +61,16 @@ def command(
             stream.write(outcome.line + "\n")
             tally.add(outcome)
             step(tally)
+    if accompanying:
+        click.echo(_with_instances(len(accompanying)), err=True)
     click.echo(tally.words(), err=True)
     sys.exit(tally.exit_status(fail_on))
+
+
+def _with_instances(count: int) -> str:
+    if count == 1:
+        return "1 linkbase or schema was read with its instance"
+    return f"{count} linkbases and schemas were read with their instances"
 
 
 class _Tally:

@@ -24,9 +24,11 @@ def diagnose(
 
         names = {code: check.name for code, check in load_checks().items()}
     found, dismissed = findings(extraction, identities, names)
-    judged = tuple(
-        replace(identity, standing="latent", severity="info") if position in dismissed else identity
-        for position, identity in enumerate(identities)
-    )
+    judged = tuple(identities)
+    if dismissed:
+        judged = tuple(
+            replace(identity, standing="latent", severity="info") if position in dismissed else identity
+            for position, identity in enumerate(identities)
+        )
     protected = protection(len(extraction.figures), judged)
     return judged, tuple(found), coverage(extraction, protected), protected

@@ -35,13 +35,13 @@ def protection(figures: int, identities: Sequence[Identity]) -> tuple[str, ...]:
 
 def coverage(extraction: Extraction, protected: Sequence[str]) -> Coverage:
     """The filing's totals; locatable figures count as detectable too."""
-    locatable = sum(p == "locatable" for p in protected)
+    locatable = protected.count("locatable")
     return Coverage(
         figures=len(protected),
-        detectable=locatable + sum(p == "detectable" for p in protected),
+        detectable=locatable + protected.count("detectable"),
         locatable=locatable,
         tables_seen=max(extraction.tables_seen, len(extraction.tables)),
         tables_read=len(extraction.tables),
         numeric_cells_unread=sum(t.unread for t in extraction.tables)
-        + sum(f.mantissa is None for f in extraction.figures),
+        + [f.mantissa for f in extraction.figures].count(None),
     )

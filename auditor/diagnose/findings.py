@@ -14,6 +14,7 @@ from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Verdict
 from auditor.model.identity import Identity
+from auditor.model.table import Table
 from auditor.model.typist import surprise
 
 LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
@@ -29,12 +30,16 @@ def findings(
     ``names`` maps a check's code to its name. A dismissed identity is one that does not apply: to be taken as latent.
     """
     figures = extraction.figures
-    docket = Docket(figures, identities)
-    siblings = siblings_of(extraction)
-    unread = frozenset(table.index for table in extraction.tables if table.unread)
     open_positions = [
         p for p, identity in enumerate(identities) if identity.status == "violated" and identity.standing == "confirmed"
     ]
+    off = inexact(figures, identities)
+    if not open_positions and not off:
+        return [], set()
+    docket = Docket(figures, identities)
+    involved = {figures[f].table for p in open_positions for f in identities[p].members}
+    siblings = siblings_of([table for table in extraction.tables if table.index in involved], figures)
+    unread = frozenset(table.index for table in extraction.tables if table.unread)
     found: list[Finding] = []
     dismissed: set[int] = set()
     for group in _connected(identities, open_positions):
@@ -46,7 +51,6 @@ def findings(
             else:
                 dismissed |= closed
             group = [p for p in group if p not in closed]
-    off = inexact(figures, identities)
     for figure, reading, positions in shared_slips(docket, off):
         found.append(_shared(docket, figure, reading, positions, names))
         off = [p for p in off if p not in positions]
@@ -95,14 +99,14 @@ def _remark(docket: Docket, position: int, names: Mapping[str, str]) -> Finding:
     )
 
 
-def siblings_of(extraction: Extraction) -> dict[int, tuple[int, ...]]:
-    """For each figure of a table: its row's other amounts, nils left out."""
+def siblings_of(tables: Sequence[Table], figures: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
+    """For each figure of the tables: its row's other amounts, nils left out."""
     found: dict[int, tuple[int, ...]] = {}
-    for table in extraction.tables:
+    for table in tables:
         amounts = [c.index for c in table.columns if c.kind == "amount"]
         for cells in table.grid:
             row = [cells[c] for c in amounts if cells[c] is not None]
-            present = tuple(i for i in row if i is not None and not extraction.figures[i].nil)
+            present = tuple(i for i in row if i is not None and not figures[i].nil)
             for index in present:
                 found[index] = tuple(i for i in present if i != index)
     return found
@@ -158,6 +162,8 @@ def _finding(
         claimed = any(identities[p].origin == "prose" for p in closed)  # words are not mistyped digit by digit
         tied = all(identities[p].origin == "tie" for p in closed)
         tempered = severity if claimed else _tempered(severity, best, bits, tied)
+        if tempered is None and any(identities[p].origin == "linkbase" for p in closed):
+            tempered = "info"  # that the filing's own links do not add up is worth knowing, whoever is at fault
         if tempered is None:
             return None, closed
         severity = tempered
@@ -249,7 +255,7 @@ def printed(figure: Figure, reading: Reading) -> str:
     number, _, word = figure.text.partition(" ")
     bare = number.strip("()-$ ")
     places = figure.places
-    digits = str(abs(reading.mantissa)).rjust(places + 1, "0")
+    digits = (str(abs(reading.mantissa)) + "0" * figure.zeros).rjust(places + 1, "0")
     whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")
     grouped = "," in bare or len(bare.split(".")[0]) <= 3
     text = f"{int(whole):,}" if grouped else whole
@@ -258,7 +264,7 @@ def printed(figure: Figure, reading: Reading) -> str:
         if bare.startswith("."):
             text = text.removeprefix("0")
     if reading.mantissa < 0 and figure.table is not None:  # a sentence says "loss" in words
-        text = f"-{text}" if number.startswith("-") else f"({text})"
+        text = f"-{text}" if number.startswith("-") or figure.zeros else f"({text})"
     keeps_word = word and reading.exponent == figure.exponent
     if word in ("cent", "cents"):
         word = "cent" if abs(reading.mantissa) == 1 else "cents"

@@ -36,7 +36,7 @@ def amount(value: Decimal) -> str:
 
 def printed_scale(value: Decimal, figure: Figure) -> str:
     """A difference in the units the figure is printed in: 90, not 90,000, beside "152,231" thousand."""
-    scale = figure.exponent + figure.places
+    scale = figure.exponent + figure.places - figure.zeros
     return amount(value.scaleb(-scale)) if scale else amount(value)
 
 

@@ -22,6 +22,8 @@ from auditor.model.linkbase import Line, Linkbase, Presentation
 MOST_COLUMNS = 40  # what is wider is no table that anybody would print
 FEWEST_SHARE = 8  # a column holds at least one in so many of the rows that the fullest one does
 
+LAST = "~"  # sorts behind the definitions, which begin with a number
+
 _DEFINITION = re.compile(r"^\s*\S{1,20}\s+-\s+\w{1,20}\s+-\s+(?P<title>.+)$")
 _PARENTHETICAL = re.compile(r"\bparentheticals?\b|\(details?\)|\bdetails?\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
@@ -88,7 +90,7 @@ def layouts(facts: Sequence[Fact], linkbase: Linkbase) -> list[Layout]:
     """A layout for each presentation that shows a fact, in the order of the filing's own numbering."""
     placed = _by_name(facts)
     found = []
-    for presentation in sorted(linkbase.presentations, key=lambda p: linkbase.definitions.get(p.role, "")):
+    for presentation in sorted(linkbase.presentations, key=lambda p: linkbase.definitions.get(p.role, LAST)):
         layout = _layout(presentation, linkbase.definitions, placed)
         if layout is not None:
             found.append(layout)

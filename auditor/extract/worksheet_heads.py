@@ -14,6 +14,7 @@ from auditor.extract.worksheet_rows import SENTENCE, SheetRow
 
 CAPTION_LINES = 8  # lines of words above a table that may be its caption
 LEAD = 600  # characters of the sentence above a table that are looked at
+LEADING = 40  # characters from which a line that ends in a colon leads in
 PAGES = 4  # pages on which a line that returns is a page's foot
 TITLE = 160  # characters that a line of a caption has at most
 
@@ -181,6 +182,8 @@ def read_above(before: Sequence[str], folios: frozenset[str] = frozenset(), last
                 kept.append(note[-1] if note[-1].startswith("(") else f"({note[-1]})")
             break
         kept.append(text)
+        if text.endswith(":") and len(text) > LEADING:
+            break  # a sentence that leads in to the table: what stands above it speaks of other things
     return Above(tuple(reversed(kept)), lead) if kept or lead or last is None else last
 
 

@@ -58,6 +58,7 @@ _FLOWS = re.compile(
     r"|\bcontributions?\b|\bdividends?\b|\bamortization\b|\bcompensation\b|\bfees\b|\bcurrent$|\bdeferred$|\bunited states\b",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(r"\bthereafter\b", re.IGNORECASE)
 _YEAR_LABEL = re.compile(r"\W*(?:fiscal )?(?:years? )?(20\d\d)\b.{0,60}$", re.IGNORECASE)
 
@@ -99,7 +100,10 @@ class Days:
         near = [
             (count, -abs((named - day).days), named) for named, count in self.named if abs((named - day).days) <= SPILL
         ]
-        near = [one for one in near if weekday is None or one[2].weekday() == weekday]
+        if weekday is not None:
+            near = [one for one in near if one[2].weekday() == weekday]
+        elif self.weekday is None:  # a month's first day opens a period, and closes none
+            near = [one for one in near if one[2].day != 1]
         return max(near)[2] if near else day
 
     def settle(self, period: Period | None, stated: bool) -> Period | None:
@@ -143,7 +147,17 @@ class Speech:
     lead: str  # the sentence that leads in to the table
     flow: bool | None
     labels: tuple[str, ...]
-    years: int = 0  # different years that heads of columns name
+    heads: tuple[str, ...] = ()
+
+    @property
+    def years(self) -> int:
+        """How many different years the heads name."""
+        return len({year for head in self.heads for year in _YEARS.findall(head)})
+
+    @property
+    def falls_due(self) -> bool:
+        """Whether rows or columns are the years ahead, and what comes thereafter."""
+        return any(_LATER.search(words) for words in (*self.labels, *self.heads))
 
     @property
     def holds_stocks(self) -> bool:
@@ -194,7 +208,7 @@ def row_periods(
     days: Days,
 ) -> list[tuple[Period | None, ...]]:
     """The periods of the figures of each row, column by column. ``rows`` are (label, path, section)."""
-    if any(_LATER.search(words) for words in speech.labels) and days.reported is not None:
+    if speech.falls_due and days.reported is not None:
         due = Period(days.reported)
         columns = [due if column is None or column.end > days.reported else column for column in columns]
     if days.reported is not None and _falls_due([label for label, _, _ in rows], days.reported.year):

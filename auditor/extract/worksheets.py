@@ -38,7 +38,9 @@ AGREED = 0.8  # share of them that must agree
 _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
 _WHOLE_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\bnot in (?:thousands|millions)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[,.$()%]")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_RATE = re.compile(
+    r"\b(?:interest|discount|coupon|effective|crediting|growth) rates?\b(?! swap)|\byields?\b", re.IGNORECASE
+)
 _CORE = re.compile(r"[\d.,]*\d")
 _NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
 _CURRENCIES = (
@@ -77,8 +79,10 @@ class Reading:
     document: Document
     calendar: Calendar
     days: Days
+    currency: str = "USD"  # of money that names none
     tables: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    homes: list[Draft] = field(default_factory=list)  # the table of which `tables` holds the finished form, by position
 
 
 def read_worksheets(document: Document, calendar: Calendar) -> Reading:
@@ -90,7 +94,12 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
     for sheet in document.worksheets:
         above = read_above(sheet.before, folios, above)
         drafts += _drafts(sheet, above)
-    reading = Reading(document, named_behind(calendar, _years(drafts), days.reported), days)
+    running = " ".join(passage.text for passage in document.passages)
+    sheets = " ".join(
+        cell.text for sheet in document.worksheets for row in sheet.rows[:40] for cell in row if len(cell.text) < 9
+    )
+    currency = currency_of(f"{running} {sheets}") or "USD"
+    reading = Reading(document, named_behind(calendar, _years(drafts), days.reported), days, currency)
     habit = _habit(drafts)
     for draft in drafts:
         if habit is not None and _takes_habit(draft):
@@ -98,6 +107,7 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
             draft.caption = replace(kept, unit=habit.unit, scale=habit.scale, covers=kept.covers or habit.covers)
         _head_columns(draft, reading)
         reading.tables.append(_table(draft, reading))
+        reading.homes.append(draft)
     return reading
 
 
@@ -238,8 +248,7 @@ def _head_columns(draft: Draft, reading: Reading) -> None:
     flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
     rolls = statement == "equity" or _SPAN_OF_YEARS.search(draft.context) is not None
     labels = tuple(row.label.text for row in draft.words if row.label)
-    years = {year for head in headings.heads for year in _YEARS.findall(head)}
-    speech = Speech(draft.context, draft.lead, flow, labels, len(years))
+    speech = Speech(draft.context, draft.lead, flow, labels, tuple(headings.heads))
     if elder is not None and not headings.headed and len(elder.lanes) == len(draft.lanes):
         draft.columns = list(elder.columns)
     else:
@@ -259,6 +268,8 @@ def _kind(head: str, tokens: list[Token], marks: list[Item]) -> str:
     numbers = [token for token in tokens if token.kind == "number"]
     if numbers and numbers[0].percent and numbers[-1].percent and not any(token.currency for token in tokens):
         return "percent"  # the sign stands on the first and last lines only
+    if _RATE.search(head) and numbers and not any(token.currency for token in tokens):
+        return "percent" if all(abs(token.mantissa or 0) < 100 * 10**-token.exponent for token in numbers) else "amount"
     if marks and 2 * sum(item.points for item in marks) > len(marks):
         return "change"
     return column_kind(head, tokens)
@@ -268,7 +279,7 @@ def _table(draft: Draft, reading: Reading) -> Table:
     """The finished table; its figures are appended to the reading's."""
     caption, sheet = draft.caption, draft.sheet
     money = caption.unit == "USD" or caption.statement is not None or _shows_currency(draft)
-    currency = _currency(draft)
+    currency = _currency(draft, reading.currency)
     index = len(reading.tables)
     rows: list[Row] = []
     grid: list[tuple[int | None, ...]] = []
@@ -366,17 +377,18 @@ def _shows_currency(draft: Draft) -> bool:
     )
 
 
-def _currency(draft: Draft) -> str:
-    """The currency of a table's money: what its heads, caption or figures name; dollars where they are silent."""
+def currency_of(words: str) -> str | None:
+    """The one currency that words name or show most often; None where they show none."""
+    counts = {name: len(sign.findall(words)) for name, sign in (("USD", _DOLLAR), *_CURRENCIES)}
+    most = max(counts, key=lambda name: counts[name])
+    return most if counts[most] else None
+
+
+def _currency(draft: Draft, habit: str) -> str:
+    """The currency of a table's money: what its heads, caption or figures name; the document's where they are silent."""
     said = " ".join([draft.caption.text, *draft.headings.heads, draft.headings.stub])
     shown = " ".join(item.text for row in draft.cells[:40] for item in row if item is not None)
-    for words in (said, shown):
-        if _DOLLAR.search(words) and not any(sign.search(words) for _, sign in _CURRENCIES[2:3]):
-            return "USD"
-        named = next((name for name, sign in _CURRENCIES if sign.search(words)), None)
-        if named:
-            return named
-    return "USD"
+    return currency_of(said) or currency_of(shown) or habit
 
 
 def _figure(

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from auditor.extract.fiscal import agree
 from auditor.identify.labels import words
-from auditor.model.arithmetic import evaluate_linear
+from auditor.model.arithmetic import balanced, evaluate_linear, residual_units
 from auditor.model.audit import Extraction
 from auditor.model.figure import Claim, Figure, Period
 from auditor.model.identity import Identity
-from auditor.model.interval import Interval
 
 PER_SHARE_CHECK = "CL101"  # per-share-claim-differs
 AMOUNT_CHECK = "CL102"  # amount-claim-differs
@@ -70,33 +69,39 @@ class _Said:
 
 def identities(extraction: Extraction) -> list[Identity]:
     """Evaluated identities of origin "prose", in the order of the sentences."""
-    printed = _earnings_lines(extraction)
+    if not extraction.claims:
+        return []
+    earnings = _earnings_lines(extraction)
     by_concept = _by_concept(extraction)
-    amounts: dict[Period, list[Figure]] = defaultdict(list)
-    for line in extraction.figures:
-        if line.table is not None and line.unit == "USD" and line.mantissa and line.period is not None:
-            amounts[line.period].append(line)
+    amounts = _by_period_and_label(extraction)
     found: list[Identity] = []
     for said in _said(extraction):
         figure, subject = said.figure, said.claim.subject
         if figure.period is None or figure.mantissa is None:
             continue
-        if (
-            _OTHER_MEASURE.search(said.before)
-            or _OTHER_MEASURE.search(said.behind)
-            or _CHANGE.search(said.before[-80:])
-        ):
-            continue
         if figure.unit == "USD/share" and subject == "eps":
-            if not _OTHER_AMOUNT.search(said.before[-70:]) and not _OTHER_AMOUNT.search(said.behind[:40]):
-                found.extend(_per_share(extraction, said, _of_period(figure, printed)))
-        elif figure.unit == "USD":
+            lines = _of_period(figure, earnings)
+            if lines and not _is_other_measure(said) and not _is_other_amount(said):
+                found.extend(_per_share(extraction, said, lines))
+        elif figure.unit == "USD" and said.claim.hedge is None:
             lines = _of_period(figure, by_concept[subject] if subject is not None else [])
-            if not lines and said.claim.hedge is None:
-                then = (printed for period, printed in amounts.items() if agree(figure.period, period))
-                lines = _named(said, [line for printed in then for line in printed])
-            found.extend(_amount(extraction, said, lines))
+            if not lines:
+                lines = _named(said, [lines for period, lines in amounts.items() if agree(figure.period, period)])
+            if lines and not _is_other_measure(said):
+                found.extend(_amount(extraction, said, lines))
     return found
+
+
+def _is_other_measure(said: _Said) -> bool:
+    """Whether the sentence speaks of another measure than the statements print, or of a change."""
+    return bool(
+        _OTHER_MEASURE.search(said.before) or _OTHER_MEASURE.search(said.behind) or _CHANGE.search(said.before[-80:])
+    )
+
+
+def _is_other_amount(said: _Said) -> bool:
+    """Whether the amount a share is no earnings: a dividend, a price, an effect."""
+    return bool(_OTHER_AMOUNT.search(said.before[-70:]) or _OTHER_AMOUNT.search(said.behind[:40]))
 
 
 def _said(extraction: Extraction) -> Iterator[_Said]:
@@ -122,8 +127,8 @@ def _earnings_lines(extraction: Extraction) -> list[Figure]:
     for figure in extraction.figures:
         if figure.table is None or figure.row is None or figure.mantissa is None or figure.nil:
             continue
-        place = " ".join((*figure.path[-2:], figure.label))
         if figure.unit == "USD/share":
+            place = " ".join((*figure.path[-2:], figure.label))
             if _EARNINGS.search(place) and not _COMPONENT.search(place):
                 lines.append(figure)
                 last = figure.table, figure.row
@@ -147,18 +152,37 @@ def _by_concept(extraction: Extraction) -> dict[str, list[Figure]]:
     return bound
 
 
+def _by_period_and_label(extraction: Extraction) -> dict[Period, dict[str, list[Figure]]]:
+    """The amounts of dollars that tables print, nils and zeros left out."""
+    found: dict[Period, dict[str, list[Figure]]] = {}
+    for line in extraction.figures:
+        if line.table is not None and line.unit == "USD" and line.mantissa and line.period is not None:
+            found.setdefault(line.period, {}).setdefault(line.label, []).append(line)
+    return found
+
+
 def _of_period(claimed: Figure, figures: list[Figure]) -> list[Figure]:
     if claimed.period is None:
         return []
     return [figure for figure in figures if figure.period is not None and agree(claimed.period, figure.period)]
 
 
-def _named(said: _Said, lines: list[Figure]) -> list[Figure]:
-    """The lines whose whole label the words before the amount hold, the longest label's only."""
+def _named(said: _Said, printed: list[dict[str, list[Figure]]]) -> list[Figure]:
+    """The lines whose whole label the words before the amount hold, the longest label's only.
+
+    ``printed`` holds the lines by label, for each period that agrees with the claim's; order of the filing is kept.
+    """
     spoken = words(said.before[-REACH:])
-    named = [line for line in lines if (label := words(line.label)) and label <= spoken]
-    longest = max((len(words(line.label)) for line in named), default=0)
-    return [line for line in named if len(words(line.label)) == longest]
+    named = [
+        (len(own), number, line)
+        for number, by_label in enumerate(printed)
+        for label, lines in by_label.items()
+        if (own := words(label)) and own <= spoken
+        for line in lines
+    ]
+    longest = max((length for length, _, _ in named), default=0)
+    named.sort(key=lambda entry: (entry[1], entry[2].index))
+    return [line for length, _, line in named if length == longest]
 
 
 def _turned(said: _Said, line: Figure) -> bool:
@@ -171,8 +195,8 @@ def _meets(said: _Said, line: Figure) -> bool:
     """Whether the two could be one number, each within its own rounding; to the same place only if they are one."""
     if said.figure.exponent == line.exponent:
         return said.figure.mantissa == (-(line.mantissa or 0) if _turned(said, line) else line.mantissa)
-    printed = Interval.of(line)
-    return Interval.of(said.figure).meets(-printed if _turned(said, line) else printed)
+    members = (said.figure, line)  # two intervals meet where the difference lies within both roundings
+    return balanced(residual_units(members, (0, 1), (1, 1 if _turned(said, line) else -1))) == "holds"
 
 
 def _of_kind(said: _Said, lines: list[Figure]) -> list[Figure]:

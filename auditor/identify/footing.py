@@ -151,7 +151,7 @@ class RunningSums:
             yield from ((3, length, 1 << at) for at, part in enumerate(amounts[:others]) if low <= part <= high)
 
     def _deductible(self, line: int, bottom: int) -> tuple[int, int]:
-        """Least and most that the deducted parts of the suffix above ``bottom`` may sum to, for the rest to be ``line``.
+        """Least and most that the deducted parts of the suffix above ``bottom`` may sum to, if the rest is the line.
 
         A deducted part is left out and taken away: twice its amount. Within rounding: 2 |excess - 2 x| <= slack.
         """

@@ -96,14 +96,13 @@ def _linear_information(members: Sequence[Figure], coefficients: Sequence[int]) 
     return max(0.0, min(MOST_INFORMATION, log2(2 * span / slack + 1)))
 
 
-def explained(figures: Sequence[Figure], instance: Instance, units: Units | None) -> float:
+def explained(figures: Sequence[Figure], instance: Instance) -> float:
     """Bits a failing linear instance regains because a slip would leave this residual: 0 when none would.
-
-    ``units`` are its residual, tolerance and place as `residual_units` gives them.
 
     Either one slip of a typist in one member leaves exactly this residual, or a member repeats the amount of the
     column beside it, which may stand for anything.
     """
+    units = residual_units(figures, instance.figures, instance.coefficients)  # only the residual matters here
     if units is None:
         return 0.0
     twice, _, base = units
@@ -153,8 +152,8 @@ def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
     weight = min(support, MOST_SUPPORT) - fails * MISPRINT
     if fails and form in ("linear", "equal") and weight + fails * EXPLAINED >= CONFIRMED:
         weight += sum(
-            explained(figures, one, units)
-            for one, (status, units) in zip(hypothesis.instances, trials, strict=True)
+            explained(figures, one)
+            for one, status in zip(hypothesis.instances, statuses, strict=True)
             if status == "violated"
         )
     evidence = hypothesis.evidence

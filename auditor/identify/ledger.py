@@ -61,7 +61,8 @@ def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
     kinds: dict[int, Kind] = {}
     groups: dict[Kind, list[int]] = {}
     for row, cells in enumerate(table.grid):
-        of_row, of_nils = [], []
+        of_row: list[Kind] = []
+        of_nils: list[Kind] = []
         for at in cells:
             if at is None:
                 continue

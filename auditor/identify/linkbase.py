@@ -49,6 +49,30 @@ def identities(extraction: Extraction, documents: Sequence[Document]) -> Iterato
             yield from _roll_forwards(facts, document.linkbase, placed, figure_of, figures)
 
 
+def declaring(documents: Sequence[Document]) -> frozenset[int]:
+    """Positions of the documents that declare by links which facts add up."""
+    return frozenset(
+        place for place, document in enumerate(documents) if document.linkbase and document.linkbase.summations
+    )
+
+
+def yielding(hypothesis: Hypothesis, extraction: Extraction, declared: frozenset[int]) -> Hypothesis:
+    """The hypothesis, as a witness only where the filing itself declares what it guesses at.
+
+    What adds up is declared by links, and an instance shows no signs to guess by (a dividend is a positive fact); two
+    facts of unlike names are declared to be two, however alike their labels are.
+    """
+    if not declared or hypothesis.origin not in ("structure", "tie") or not hypothesis.instances:
+        return hypothesis
+    members = [extraction.figures[i] for i in hypothesis.instances[0].figures]
+    if any(figure.document not in declared or figure.fact is None for figure in members):
+        return hypothesis
+    names = {extraction.facts[figure.fact].name for figure in members if figure.fact is not None}
+    if hypothesis.origin == "structure" or (hypothesis.form == "equal" and len(names) > 1):
+        return replace(hypothesis, latent=True)
+    return hypothesis
+
+
 Placed = Mapping[str, Mapping[Setting, Sequence[int]]]
 
 
@@ -80,19 +104,40 @@ def _summations(
         title = linkbase.definitions.get(role) or role.rpartition("/")[2]
         evidence = (f"the filing's own calculation link, '{title}'",)
         judged = [one for one in members if one.verdict != "not evaluated"]
-        instances = [(one, instance) for one in judged if (instance := _instance(facts, one, figure_of)) is not None]
-        hypothesis = Hypothesis(
-            SUMMATION, "linkbase", "linear", tuple(instance for _, instance in instances), DECLARED, evidence
-        )
-        weighed = weigh(figures, hypothesis) if instances else []
-        if weighed:
-            pairs = zip(instances, weighed, strict=True)
-            yield from (_as_calculated(calculation, identity) for (calculation, _), identity in pairs)
-        else:  # it fails wherever it is reported: a link that lists the wrong things, or only part of them
-            yield from (_unvouched(calculation, instance, figures, evidence) for calculation, instance in instances)
+        whole = _whole(judged)
+        vouching = [one for one in judged if one.verdict == "consistent" or len(one.items) >= whole]
+        yield from _together(facts, vouching, figure_of, figures, evidence)
+        for one in judged:  # a setting that reports only some of the parts says little by failing
+            if one not in vouching and (instance := _instance(facts, one, figure_of)) is not None:
+                yield _unvouched(one, instance, (*evidence, "not every part is reported"))
         for one in members:
             if one.verdict == "not evaluated" and (instance := _instance(facts, one, figure_of)) is not None:
                 yield _skipped(instance, evidence, one.reason)
+
+
+def _whole(judged: Sequence[Calculation]) -> int:
+    """How many parts a setting reports that holds, at most; where none holds, how many any setting reports."""
+    held = [len(one.items) for one in judged if one.verdict == "consistent"]
+    return max(held or [len(one.items) for one in judged], default=0)
+
+
+def _together(
+    facts: Sequence[Fact],
+    judged: Sequence[Calculation],
+    figure_of: Mapping[int, int],
+    figures: Sequence[Figure],
+    evidence: tuple[str, ...],
+) -> Iterator[Identity]:
+    """One summation in several settings: as each fares it speaks for or against all."""
+    pairs = [(one, instance) for one in judged if (instance := _instance(facts, one, figure_of)) is not None]
+    instances = tuple(instance for _, instance in pairs)
+    weighed = (
+        weigh(figures, Hypothesis(SUMMATION, "linkbase", "linear", instances, DECLARED, evidence)) if pairs else []
+    )
+    if weighed:
+        yield from (_as_calculated(one, identity) for (one, _), identity in zip(pairs, weighed, strict=True))
+    else:  # it fails wherever it is reported: a link that lists the wrong things, or only part of them
+        yield from (_unvouched(one, instance, evidence) for one, instance in pairs)
 
 
 def _instance(facts: Sequence[Fact], calculation: Calculation, figure_of: Mapping[int, int]) -> Instance | None:
@@ -144,9 +189,7 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _unvouched(
-    calculation: Calculation, instance: Instance, figures: Sequence[Figure], evidence: tuple[str, ...]
-) -> Identity:
+def _unvouched(calculation: Calculation, instance: Instance, evidence: tuple[str, ...]) -> Identity:
     """A calculation nothing speaks for: its failure is worth a remark only, and it protects no figure."""
     held = calculation.verdict == "consistent"
     residual, tolerance = _distances(calculation)

@@ -8,7 +8,6 @@ their whole, in intervals, once the word is dropped.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -55,13 +54,17 @@ def identities(extraction: Extraction, documents: Sequence[Document]) -> list[Id
 
 def _scale_words(figures: Sequence[Figure]) -> Iterator[Identity]:
     """Figures such as "642,224 million" that dwarf the filing with their word, and fit their siblings without it."""
-    suspects = [figure for figure in figures if figure.mantissa and _GROUPED_AND_SCALED.fullmatch(figure.text)]
+    suspects = [
+        figure
+        for figure in figures
+        if "," in figure.text and " " in figure.text and figure.mantissa and _GROUPED_AND_SCALED.fullmatch(figure.text)
+    ]
     if not suspects:
         return
-    by_unit: dict[str | None, list[Figure]] = defaultdict(list)
+    by_unit: dict[str | None, list[Figure]] = {_base(suspect): [] for suspect in suspects}
     for figure in figures:
-        if figure.mantissa:
-            by_unit[_base(figure)].append(figure)
+        if figure.mantissa and (base := _base(figure)) in by_unit:
+            by_unit[base].append(figure)
     for same in by_unit.values():
         same.sort(key=_magnitude, reverse=True)
     for figure in suspects:
@@ -105,13 +108,14 @@ def _slips(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Id
     """Malformed grouping ("26,41") and a lone bracket ("(1,204") in cells of tables."""
     for table in extraction.tables:
         for column in _columns(table, extraction.figures):
-            lopsided = [figure for figure in column if _is_lopsided(figure, documents[table.document])]
+            bracketed = [figure for figure in column if "(" in figure.text or ")" in figure.text]
+            lopsided = [figure for figure in bracketed if _is_lopsided(figure, documents[table.document])]
             for figure in column:
                 if figure.mantissa is None:
                     reason = f"{figure.text} cannot be read as a number"
                     yield _implausible(GROUPING, figure, SLIP_BITS, "warning", reason)
                     continue
-                digits = _DIGITS.search(figure.text)
+                digits = _DIGITS.search(figure.text) if "," in figure.text else None
                 if digits and "," in digits[0] and not _WELL_GROUPED.fullmatch(digits[0]):
                     reason = f"{figure.text} is not grouped in threes"
                     yield _implausible(GROUPING, figure, SLIP_BITS, "warning", reason)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.extract.concepts import statement_of
 from auditor.model.audit import Extraction
+from auditor.model.figure import Figure
 from auditor.model.table import Table
 
 SPECIAL = re.compile(
@@ -44,12 +45,7 @@ def sheets_of(extraction: Extraction) -> list[Sheet]:
     for table in extraction.tables:
         if table.schedule:
             continue
-        bound = tuple(
-            next(
-                (extraction.figures[i].concept for i in cells if i is not None and extraction.figures[i].concept), None
-            )
-            for cells in table.grid
-        )
+        bound = tuple(_concept(cells, extraction.figures) for cells in table.grid)
         rows: dict[str, tuple[int, ...]] = {}
         for row, concept in enumerate(bound):
             if concept is not None:
@@ -57,3 +53,11 @@ def sheets_of(extraction: Extraction) -> list[Sheet]:
         if rows:
             sheets.append(Sheet(table, statement_of(table), bound, rows))
     return sheets
+
+
+def _concept(cells: Sequence[int | None], figures: Sequence[Figure]) -> str | None:
+    """The concept that the row's figures are bound to."""
+    for i in cells:
+        if i is not None and (concept := figures[i].concept):
+            return concept
+    return None

@@ -62,11 +62,18 @@ def lines_of(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[list[L
         keys = [None if key is None else numbers.setdefault(key, len(numbers)) for key in _column_keys(table)]
         assets_end = _assets_end(table)
         for row in table.rows:
-            cells = {keys[j]: i for j, i in enumerate(table.grid[row.index]) if i is not None and keys[j] is not None}
-            amounts = {k: i for k, i in cells.items() if k is not None and figures[i].mantissa is not None}
-            if not amounts or all(figures[i].mantissa == 0 for i in amounts.values()):
+            cells: dict[int, int] = {}
+            first = None  # the first amount that is no nil tells the row's unit
+            is_zero = True
+            for key, i in zip(keys, table.grid[row.index], strict=True):
+                if i is None or key is None or (figure := figures[i]).mantissa is None:
+                    continue
+                cells[key] = i
+                is_zero = is_zero and figure.mantissa == 0
+                if first is None and not figure.nil:
+                    first = figure
+            if is_zero or first is None:
                 continue
-            first = figures[next(i for i in amounts.values() if not figures[i].nil)]
             is_asset = None if assets_end is None else row.index <= assets_end
             found.append(
                 Line(
@@ -77,7 +84,7 @@ def lines_of(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[list[L
                     first.unit,
                     first.concept,
                     table.statement,
-                    amounts,
+                    cells,
                     is_asset,
                 )
             )
@@ -117,30 +124,26 @@ def hypotheses(tables: Sequence[Table], figures: Sequence[Figure]) -> list[Hypot
 
 
 class AmountBook:
-    """Rows by what they print: (period number, absolute amount) → line numbers."""
+    """Rows by what they print: (period number, absolute amount) → line numbers.
+
+    Amounts are integers in units of the filing's finest place, so that 2.5 million and 2,500 thousand are one.
+    """
 
     def __init__(self, lines: Sequence[Line], figures: Sequence[Figure]) -> None:
-        self.figures = figures
-        self.entries: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        self.entries: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.amounts: dict[int, int] = {}  # by figure, with its sign
+        exponents = {figures[index].exponent for line in lines for index in line.cells.values()}
+        units = {exponent: 10 ** (exponent - min(exponents)) for exponent in exponents}
         for number, line in enumerate(lines):
             for key, index in line.cells.items():
                 figure = figures[index]
-                if figure.mantissa:
-                    self.entries[(key, *plain(abs(figure.mantissa), figure.exponent))].append(number)
+                amount = self.amounts[index] = (figure.mantissa or 0) * units[figure.exponent]
+                if amount:
+                    self.entries[(key, abs(amount))].append(number)
 
-    def at(self, key: int, mantissa: int, exponent: int) -> list[int]:
-        return self.entries.get((key, *plain(abs(mantissa), exponent)), [])
-
-
-def plain(mantissa: int, exponent: int) -> tuple[int, int]:
-    """One name for one amount: trailing zeros move into the exponent.
-
-    >>> plain(2500, 3) == plain(25, 5)
-    True
-    """
-    while mantissa and mantissa % 10 == 0:
-        mantissa, exponent = mantissa // 10, exponent + 1
-    return mantissa, exponent
+    def at(self, key: int, amount: int) -> list[int]:
+        """The lines that print the amount, with either sign, in the period."""
+        return self.entries.get((key, abs(amount)), [])
 
 
 def _same_fact(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
@@ -167,10 +170,8 @@ def _same_fact(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure
 
 def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hypothesis | None:
     """One fact in two rows, or None where the page says they are two facts."""
-    if one.section == other.section and all_words(one.label) != all_words(other.label):
+    if one.table == other.table and one.path == other.path:
         return None  # sisters in one list are different facts, however equal
-    if one.table == other.table and one.section == other.section:
-        return None
     if one.unit != other.unit and one.unit is not None and other.unit is not None:
         return None
     shared = [key for key in one.cells if key in other.cells]
@@ -221,7 +222,7 @@ def _sums_elsewhere(lines: Sequence[Line], book: AmountBook, figures: Sequence[F
             if one.unit != other.unit or (a, b) in tested:
                 continue
             tested.add((a, b))
-            for target in _targets((one, other), lines, book, figures):
+            for target in _targets((one, other), lines, book):
                 if lines[target].table == one.table:
                     continue
                 common = words(one.label) & words(other.label) & words(lines[target].label)
@@ -229,17 +230,19 @@ def _sums_elsewhere(lines: Sequence[Line], book: AmountBook, figures: Sequence[F
                 yield from _sum((one, other), lines[target], figures, prior, "rows of like name elsewhere")
 
 
-def _targets(parts: Sequence[Line], lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> set[int]:
+def _targets(parts: Sequence[Line], lines: Sequence[Line], book: AmountBook) -> set[int]:
     """Rows that print the parts' sum in some period."""
     found: set[int] = set()
+    amounts = book.amounts
     for key in parts[0].cells:
-        if any(key not in part.cells for part in parts):
-            continue
-        printed = [figures[part.cells[key]] for part in parts]
-        base = min(figure.exponent for figure in printed)
-        total = sum((figure.mantissa or 0) * 10 ** (figure.exponent - base) for figure in printed)
-        if total:
-            found.update(n for n in book.at(key, total, base) if lines[n] not in parts)
+        total = 0
+        for part in parts:
+            if key not in part.cells:
+                break
+            total += amounts[part.cells[key]]
+        else:
+            if total:
+                found.update(n for n in book.at(key, total) if lines[n] not in parts)
     return found
 
 
@@ -288,7 +291,7 @@ def _sections_summed(lines: Sequence[Line], book: AmountBook, figures: Sequence[
                 continue
             run = rows[first:last]
             parts = [lines[n] for n in run]
-            for target in _targets(parts, lines, book, figures):
+            for target in _targets(parts, lines, book):
                 if target in run:
                     continue
                 label = max(likeness(lines[target].label, parts[0].label), -4.0)

@@ -65,11 +65,21 @@ class Figure:
         return sum(map(str.isdigit, self.text.split(" ", 1)[0].partition(".")[2]))
 
     @property
+    def zeros(self) -> int:
+        """How many zeros the text writes out behind the last place that counts: 3 for the tagged "26441000" declared
+        in thousands, 0 for the printed "26,441" of a table in thousands."""
+        if self.exponent <= 0 or not self.mantissa:
+            return 0
+        written = "".join(filter(str.isdigit, self.text)).lstrip("0")
+        return self.exponent if written == f"{abs(self.mantissa)}{'0' * self.exponent}" else 0
+
+    @property
     def value(self) -> Decimal | None:
         """The exact value, scale and sign applied; None when unreadable."""
         if self.mantissa is None:
             return None
-        return Decimal(self.mantissa).scaleb(self.exponent) if self.mantissa else Decimal(0)
+        # built from the digits: arithmetic would round what is longer than a context's 28
+        return Decimal(f"{self.mantissa}E{self.exponent}") if self.mantissa else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Archives in archives stay closed. What a member claims to be called is only a na
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -48,22 +49,19 @@ def _read_gzip(source: Source) -> tuple[Document, ...]:
 
 
 def _inflated(source: Source) -> bytes:
-    """The expanded bytes of all members of a gzip file, within the limits."""
-    left, parts, total = source.data, [], 0
-    while left.startswith(b"\x1f\x8b"):
-        engine = zlib.decompressobj(wbits=31)
-        try:
-            while not engine.eof:
-                chunk = engine.decompress(left, CHUNK)
+    """The expanded bytes of a gzip file, which may be several end to end, within the limits."""
+    parts: list[bytes] = []
+    total = 0
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(source.data)) as stream:
+            while chunk := stream.read(CHUNK):
                 total += len(chunk)
                 _within_limits(source.path, total, len(source.data))
                 parts.append(chunk)
-                left = engine.unconsumed_tail
-                if not chunk and not left and not engine.eof:
-                    raise unreadable(f"{source.path}: a gzip archive that is cut off")
-        except zlib.error as error:
-            raise unreadable(f"{source.path}: a damaged gzip archive ({error})") from None
-        left = engine.unused_data
+    except EOFError:
+        raise unreadable(f"{source.path}: a gzip archive that is cut off") from None
+    except (OSError, zlib.error) as error:
+        raise unreadable(f"{source.path}: a damaged gzip archive ({' '.join(str(error).split())})") from None
     return b"".join(parts)
 
 

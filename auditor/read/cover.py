@@ -15,6 +15,7 @@ from auditor.model.document import Cover, Exhibit
 HEAD_CHARACTERS = 60_000  # a cover page and its signature stand well inside this
 MOST_EXHIBITS = 200
 MOST_EVENTS = 12
+FACE = 8_000  # characters within which a report names the period it is for
 SUBSTANCE_CHARACTERS = 800  # an exhibit's own text is longer than this; an index entry is not
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -72,6 +73,10 @@ _NOT_A_TITLE = re.compile(
 
 _ENDED = re.compile(
     rf"\b(?:ended|ending|end)\s{{1,40}}(?:on\s+)?({DATE_WORDS})",
+    re.IGNORECASE,
+)
+_REPORT_PERIOD = re.compile(
+    rf"\bfor\s+the\s+(?:quarterly|annual|fiscal|transition|quarter|year|period|\s)+\s+ended:?\s*({DATE_WORDS})",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
@@ -184,6 +189,10 @@ def _period(head: str, body: str, form: str | None) -> date | None:
     conformed = _day(_SGML_PERIOD.search(head))
     if conformed and form is not None and form.startswith(("10", "20", "40")):
         return conformed
+    if form is not None and form.startswith(("10", "20", "40")):
+        said = _REPORT_PERIOD.search(body, 0, FACE)
+        if said:
+            return dates_in(said[1])[0]
     filed = _day(_SGML_FILED.search(head)) or date.max
     ended = Counter(day for match in _ENDED.finditer(body) for day in dates_in(match[1])[:1] if day <= filed)
     closings = ended or Counter(day for day in dates_in(body) if (day + timedelta(days=1)).day == 1 and day <= filed)

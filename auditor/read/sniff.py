@@ -17,7 +17,9 @@ _PAGE_TAG = re.compile(
     r"</?(?:div|span|font|p|td|tr|th|br|b|i|u|a|center|h[1-6]|hr|li|ul|pre|strong|em|tbody)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
-_FIRST_TAG = re.compile(r"\s*(?:<!--.{0,4000}?-->\s*)*<[a-z][\w-]*(?:\s[^<>]{0,2000})?>", re.IGNORECASE | re.DOTALL)
+# Atomic groups: a row of comments is passed in one way only, and in linear time.
+_FIRST_TAG = re.compile(r"\s*+(?>(?:<!--(?>.*?-->)\s*+)*)<[a-z][\w-]*(?:\s[^<>]{0,2000})?>", re.IGNORECASE | re.DOTALL)
+_BLANKS = re.compile(r"\s*")
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _JSON = re.compile(r"\s*(?:\{\s*(?:[\"'}])|\[\s*(?:[\[{\"\]]|-?\d))")
 
@@ -76,19 +78,23 @@ def xml_root(text: str) -> str:
     >>> xml_root("<PAGE>  12"), xml_root("Net income")
     ('', '')
     """
-    at = len(text) - len(text.lstrip())
+    at = _after_blanks(text, 0)
     declared = text[at : at + 5].lower() == "<?xml"
     while text.startswith(("<?", "<!"), at):
         closing = "?>" if text[at + 1] == "?" else "-->" if text.startswith("<!--", at) else ">"
         end = text.find(closing, at)
         if end < 0:
             return ""
-        at = end + len(closing)
-        at += len(text[at : at + SAMPLE]) - len(text[at : at + SAMPLE].lstrip())
+        at = _after_blanks(text, end + len(closing))
     root = _ROOT.match(text, at)
     if root is None:
         return ""
     return root[2] if declared or "xmlns" in text[at : at + SAMPLE].partition(">")[0] else ""
+
+
+def _after_blanks(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
 
 
 def is_html(text: str) -> bool:

@@ -147,7 +147,7 @@ def _pieces(text: str, path: str) -> list[Piece]:
     begins = list(_PIECE.finditer(text))
     if len(begins) > MOST_PIECES:
         raise over_limit(f"{path}: holds {len(begins):,} documents, over the limit of {MOST_PIECES:,}")
-    borders = [begin.start() for begin in begins[1:]] + [len(text)]
+    borders = [*(begin.start() for begin in begins[1:]), len(text)] if begins else []
     return [_piece(text, begin.end(), border) for begin, border in zip(begins, borders, strict=True)]
 
 

@@ -88,8 +88,8 @@ def place(audit: Audit, figure: Figure) -> str | None:
     document = audit.documents[figure.document]
     if figure.start is None or not document.text:
         return str(figure.line)
-    begin = document.line_starts[figure.line - document.first_line] + document.origin
-    return f"{figure.line}:{figure.start - begin + 1}"
+    offset = max(0, figure.start - document.origin)
+    return f"{figure.line}:{offset - document.line_starts[document.line_of(offset) - 1] + 1}"
 
 
 def address(row: int, column: int, sheet: str = "") -> str:

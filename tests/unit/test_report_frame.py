@@ -10,8 +10,8 @@ import pandas as pd
 
 from auditor.model.audit import Audit, Extraction, Failure
 from auditor.pipeline import unread
-from auditor.report.frame import COLUMNS
 from auditor.report.report import Report
+from auditor.report.tidy import COLUMNS
 
 
 def test_every_figure_has_a_row(transposed: Audit) -> None:
@@ -22,17 +22,23 @@ def test_every_figure_has_a_row(transposed: Audit) -> None:
 def test_a_row_says_all_that_was_read_of_the_figure(transposed: Audit) -> None:
     row = Report(transposed).to_frame().loc[8]
     assert row.to_dict() == {
+        "entity": "EXAMPLE MINING COMPANY",
+        "document": "filings/q3.txt",
         "id": "f9",
-        "table": "Consolidated Balance Sheets",
+        "table": "t1",
+        "title": "Consolidated Balance Sheets",
         "statement": "balance_sheet",
-        "label": "ASSETS > Current assets: > Total current assets",
+        "path": "ASSETS > Current assets:",
+        "label": "Total current assets",
         "period_start": pd.NaT,
         "period_end": pd.Timestamp(date(2003, 9, 30)),
-        "text": "152,321",
         "value": Decimal(152_321_000),
-        "decimals": -3,
         "unit": "USD",
+        "decimals": -3,
+        "text": "152,321",
         "line": 535,
+        "place": row["place"],
+        "concept": None,
         "protection": "locatable",
     }
 
