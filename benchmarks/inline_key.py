@@ -11,6 +11,7 @@ start) and the sign that the page prints. Where tags stand within tags, one of t
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 import sys
@@ -40,7 +41,10 @@ PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inli
 BESIDE = re.compile(r"[\s$\u00a3\u20ac()%\u00a0-]*")
 DIGIT_OR_DASH = re.compile(r"[\d\u2010-\u2015\u2212-]")
 OPEN = re.compile(r"\([\s$\u00a3\u20ac\u00a0]*$")
-MINUS = re.compile(r"(?:^|[\s$\u00a3\u20ac(\u00a0])[\u2010-\u2015\u2212-][\s$\u00a3\u20ac\u00a0]?$")
+CLOSE = re.compile(r"[\s%\u00a0]*\)")
+MINUS = re.compile(
+    r"(?:^|(?<![\d%])[\s$\u00a3\u20ac(\u00a0])[\u2010-\u2015\u2212-][\s$\u00a3\u20ac\u00a0]?$"
+)  # no range
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +275,8 @@ def printed_in_tables(document: Document) -> Iterator[Printed]:
             tags=tuple(order[one] for one in chain),
             text=text,
             alone=bool(BESIDE.fullmatch("".join(cell.itertext()).replace(text, "", 1))),
-            below_zero=bool(OPEN.search(before(row, element)) or MINUS.search(in_cell) or text[:1] in "(-\u2212"),
+            below_zero=bool(OPEN.search(before(row, element)) and CLOSE.match(after(row, element)))
+            or bool(MINUS.search(in_cell) or text[:1] in "(-\u2212"),
             row=" ".join("".join(f"{t} " for t in row.itertext()).split()),
             table=tables[table],
         )
@@ -279,20 +284,35 @@ def printed_in_tables(document: Document) -> Iterator[Printed]:
 
 def before(holder: Any, element: Any) -> str:
     """The words of ``holder`` that stand before ``element``."""
-    pieces: list[str] = []
-    for event, one in iterwalk(holder):
-        if event == "start" and one is element:
+    return "".join(
+        piece or "" for piece in itertools.takewhile(lambda piece: piece is not None, _pieces(holder, element))
+    )
+
+
+def after(holder: Any, element: Any) -> str:
+    """The words of ``holder`` that stand behind ``element``."""
+    pieces = iter(_pieces(holder, element))
+    for piece in pieces:
+        if piece is None:
             break
-        text = (one.text if event == "start" else one.tail) if isinstance(one.tag, str) or event == "end" else None
-        if text and not (event == "end" and one is holder):
-            pieces.append(text)
-    return "".join(pieces)
+    return "".join(piece for piece in pieces if piece)
 
 
-def iterwalk(holder: Any) -> Iterator[tuple[str, Any]]:
+def _pieces(holder: Any, element: Any) -> Iterator[str | None]:
+    """The words of ``holder`` in order, with None in the place of ``element``."""
     from lxml import etree
 
-    return iter(etree.iterwalk(holder, events=("start", "end")))
+    inside = False
+    for event, one in etree.iterwalk(holder, events=("start", "end")):
+        if one is element:
+            inside = event == "start"
+            if not inside:
+                yield None
+                yield element.tail or ""
+        elif not inside and event == "start" and isinstance(one.tag, str):
+            yield one.text or ""
+        elif not inside and event == "end" and one is not holder:
+            yield one.tail or ""
 
 
 def is_hidden(chain: Sequence[Any]) -> bool:

@@ -27,6 +27,7 @@ FAMILIES = {
     "UC": "Costs of a unit",
     "CL": "Claims in sentences",
     "IX": "Inline XBRL",
+    "XB": "XBRL instances",
     "PL": "Plausibility",
 }
 PREFACE = """\

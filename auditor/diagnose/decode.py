@@ -96,7 +96,7 @@ def readings(docket: Docket, figure: int, wanted: set[int]) -> Iterator[Reading]
         if identity.form == "bound" and len(identity.figures) == 1:
             if identity.meant is not None:
                 yield Reading(*identity.meant)
-            else:
+            elif identity.origin != "linkbase":  # a tag that is wrong says nothing of the print
                 yield from _reprinted(docket, figure)
             continue
         if not docket.is_linear(position):
@@ -153,6 +153,8 @@ def explain(
     if not settles:
         return None
     breaks = [p for p in docket.held[figure] if docket.outcome(p, figure, reading)[0] == "violated"]
+    if breaks and all(docket.identities[p].meant is not None for p in settles):
+        return None  # the page bears its figure out: it is the tag that is wrong
     weight -= sum(min(BROKEN, 2.0 + docket.worth(p)) for p in breaks)
     witnesses, nearer = [], 0.0
     for position in docket.latent[figure]:

@@ -112,6 +112,8 @@ def _of(figure: Figure) -> str:
 
 
 def _place(figure: Figure) -> str:
+    if figure.address is not None:
+        return f" in cell {figure.address}"
     return f" on line {figure.line}" if figure.line else ""
 
 

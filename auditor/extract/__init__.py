@@ -22,7 +22,7 @@ def extract(document: Document) -> Extraction:
 
     Passes are imported when the first document comes, so that importing the package costs nothing.
     """
-    if document.media == "text":
+    if document.media == "text" and not document.worksheets:
         from auditor.extract.plain import extract_plain
 
         return extract_plain(document)

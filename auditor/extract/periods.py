@@ -29,6 +29,9 @@ _FULL_DATE = re.compile(_MONTH + r"\s*(?P<day>\d{1,2}),?\s*(?P<year>(?:19|20)\d\
 _DAY_FIRST = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+_SHORT_QUARTER = re.compile(
+    r"\b(?:(?P<before>[1-4])Q|Q(?P<after>[1-4]))[ -]?(?:FY)?'?(?P<year>20\d\d|\d\d)\b(?![,.]?\d)", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(_MONTH + r"\s*(?P<day>\d{1,2})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(_MONTH + r",?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _SLASHED = re.compile(
@@ -122,12 +125,20 @@ def is_periodic(head: str) -> bool:
     >>> is_periodic("Retained Earnings"), is_periodic("1994")
     (False, True)
     """
+    head = month_first(head)
     return any(pattern.search(head) for pattern in (_YEAR, _MONTH_DAY, _SLASHED, _SHORT_YEAR)) or bool(_duration(head))
 
 
 def month_first(text: str) -> str:
     """The same words with days written before their month put behind it: "31 March 2018" is "March 31, 2018"."""
-    return _DAY_FIRST.sub(r"\g<month> \g<day>, \g<year>", text)
+    text = _DAY_FIRST.sub(r"\g<month> \g<day>, \g<year>", text)
+    return _SHORT_QUARTER.sub(_spelled_quarter, text)
+
+
+def _spelled_quarter(match: re.Match[str]) -> str:
+    """ "4Q21" and "Q4'21" as "Q4 2021"."""
+    year = match["year"]
+    return f"Q{match['before'] or match['after']} {year if len(year) == 4 else _century(int(year))}"
 
 
 def has_full_date(text: str) -> bool:

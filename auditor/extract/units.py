@@ -41,6 +41,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("USD/share", re.compile(r"\bper\b(?: \S+){0,4}? shares?\b|\bper-share\b|(?<!class )\ba share\b|\beps\b", _I)),
     ("USD", re.compile(r"\b(?:thousands|millions|billions) of (?:u\.?s\.? )?dollars\b", _I)),
     ("percent", re.compile(r"(?<![\d.])\s?%|(?<!\d )(?<!\d)\bpercent(?:age)?\b", _I)),
+    (
+        "years",
+        re.compile(
+            r"\(?in years\)?|\baverage (?:remaining |useful |contractual |amortization )*(?:life|lives|term|period)\b|\byears\)",
+            _I,
+        ),
+    ),
     ("days", re.compile(r"\bdays (?:of|in|sales)\b|\(days\)", _I)),
     ("oz", re.compile(r"\bounces\b|\(oz\.?\)", _I)),
     ("ton", re.compile(r"\btons\b|\btonnes\b", _I)),
@@ -110,13 +117,13 @@ def measure(
         unit = "shares"
     if unit is None and elder in ("USD/share", "shares") and _BASIC.match(label):
         unit = elder
-    if token.currency and (unit in COUNTED or unit in ("percent", "days", "oz/ton")):
+    if token.currency and (unit in COUNTED or unit in ("percent", "days", "years", "oz/ton")):
         unit = None
     if unit is None and (money or token.currency):
         unit = "USD"
     if unit is None:
         return None, 0
-    if unit in ("percent", "days") or "/" in unit:
+    if unit in ("percent", "days", "years") or "/" in unit:
         return unit, 0
     if token.scaled:
         return unit, 0

@@ -19,10 +19,12 @@ Kind = Literal["figure", "year", "note", "mark", "words"]
 MAX_CELL = 60  # characters of a cell that may be a number
 
 _CURRENCY = r"(?:US|U\.S\.|CDN|Cdn|C|A|HK|NT|R)?\s?[$\u00a3\u20ac\u00a5]|\b(?:US|CA|AU|RM|RMB|USD|GBP|EUR|CAD|CHF)\b\$?"
-_PREFIX = re.compile(rf"(?:{_CURRENCY}|\(|\s|[-\u2013\u2212+~])+$")
+_PREFIX = re.compile(rf"(?:{_CURRENCY}|\(|\s|[-\u2013\u2212])+$")
 _SUFFIX = re.compile(
     r"(?:\)|%|\s|pts?\.?|ppts?|pp|bps?|x|\*{1,3}|\((?:[a-z]{1,2}|\*)\)|[\u2020\u2021])+$", re.IGNORECASE
 )
+_BEHIND_POINT = re.compile(r"\.\d{1,3}\s?\)?\s?%?$")
+_WHOLE = re.compile(r"\d$")
 _NOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\w{1,2}\]|\*{1,3}|[\u2020\u2021\u00a7#^]))+$")
 _UNITS = re.compile(
     r"\s*(?:(?P<points>bps?|basis points|pts?\.?|ppts?|pp|percentage points?)|(?P<times>x|times))$", re.IGNORECASE
@@ -37,6 +39,8 @@ _MARK = re.compile(
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$|\d{1,2}[/-]\d{2,4}$")
 _EUROPEAN = re.compile(r"\(?-?\d{1,3}(?:\.\d{3})+,\d+\)?$")
 _APOSTROPHES = re.compile(r"(?<=\d)['\u2019\u00a0\u202f ](?=\d{3}(?!\d))")
+# A formula without its result, or what a spreadsheet shows instead of a number: a figure that cannot be read.
+_UNSOLVED = re.compile(r"=[\w(+$'\"@-]|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#{2,})$")
 _BROKEN = re.compile(r"[($\s-]*[\d,.\s]*\d[\d,.\s]*[)\s%]*$")
 
 
@@ -62,6 +66,8 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
     (-1234, 'year', 'words')
     """
     bare = text.strip()
+    if _UNSOLVED.match(bare):
+        return "figure", Token("number", bare, 0, len(bare), 0, len(bare), len(bare)), False
     if bare.startswith("+"):
         bare = bare[1:].lstrip()
     if not bare or len(bare) > MAX_CELL:
@@ -132,7 +138,9 @@ def _is_prefix(text: str) -> bool:
 
 
 def _closes(item: Item, text: str) -> bool:
-    """Whether a cell only closes the figure before it: ")", "%", ")%", "bps", a note."""
+    """Whether a cell only closes the figure before it: ")", "%", ")%", "bps", a note, or ".8)" behind the point."""
+    if item.kind in ("figure", "year") and _BEHIND_POINT.match(text) and _WHOLE.search(item.text):
+        return True
     if item.kind not in ("figure", "year", "mark") or len(text) > 8 or _SUFFIX.match(text) is None:
         return False
     return item.kind != "mark" or text.strip() in (")", "%", ")%")

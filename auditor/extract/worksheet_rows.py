@@ -51,8 +51,14 @@ def rows_of(sheet: Worksheet) -> list[SheetRow]:
             row.rules = [(cell.column, cell.column + cell.across) for cell in part if cell.over]
             row.closes = [(cell.column, cell.column + cell.across) for cell in part if cell.under]
             made.append(row)
+    above = True  # the first row of figures is still to come
     for row in made:
         row.kind = _kind(row, sheet.width)
+        if above and row.kind == "figures":
+            if all(_is_index(item) for item in row.items):
+                row.kind = "blank"  # "(1) (2) (3)" under the heads: references or letters of columns
+            else:
+                above = False
     return made
 
 

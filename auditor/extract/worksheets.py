@@ -14,20 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.extract.captions import Caption, read_caption, statement_by_rows
-from auditor.extract.layout import column_kind, share_units
-from auditor.extract.numbers import Token, without_notes
+from auditor.extract.layout import share_units
+from auditor.extract.numbers import without_notes
 from auditor.extract.periods import Calendar, is_periodic
 from auditor.extract.units import measure, unit_in
 from auditor.extract.worksheet_cells import Item
 from auditor.extract.worksheet_columns import Lane, figures_of, lanes_of, place, stub_edge
 from auditor.extract.worksheet_heads import Above, Headings, folios_of, is_note_column, read_above, read_heads
+from auditor.extract.worksheet_kinds import kinds_of
 from auditor.extract.worksheet_periods import Days, Speech, column_period, named_behind, row_periods
 from auditor.extract.worksheet_rows import SheetRow, rows_of, segments
+from auditor.extract.worksheet_spanners import with_spanners
 from auditor.extract.worksheet_stub import WordedRow, read_words
 from auditor.model.document import Document
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
-from auditor.model.worksheet import Worksheet
+from auditor.model.worksheet import Cell, Worksheet, address
 
 REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
@@ -38,9 +40,6 @@ AGREED = 0.8  # share of them that must agree
 _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
 _WHOLE_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\bnot in (?:thousands|millions)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[,.$()%]")
-_RATE = re.compile(
-    r"\b(?:interest|discount|coupon|effective|crediting|growth) rates?\b(?! swap)|\byields?\b", re.IGNORECASE
-)
 _CORE = re.compile(r"[\d.,]*\d")
 _NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
 _CURRENCIES = (
@@ -124,7 +123,7 @@ def _years(drafts: Sequence[Draft]) -> list[int]:
 
 def _drafts(sheet: Worksheet, above: Above) -> list[Draft]:
     """The tables of one worksheet, captions read."""
-    rows = rows_of(sheet)
+    rows = rows_of(with_spanners(sheet) if sheet.addressed else sheet)
     found: list[Draft] = []
     for first, last in segments(rows):
         draft = _draft(sheet, rows[first:last])
@@ -252,27 +251,15 @@ def _head_columns(draft: Draft, reading: Reading) -> None:
     if elder is not None and not headings.headed and len(elder.lanes) == len(draft.lanes):
         draft.columns = list(elder.columns)
     else:
+        kinds = kinds_of(headings.heads, draft.cells)
         for index, head in enumerate(headings.heads):
-            marks = [row[index] for row in draft.cells]
-            tokens = [item.token for item in marks if item is not None and item.token is not None]
             period = None
             if not rolls or is_periodic(head):
                 period = column_period(head, speech, reading.calendar, reading.days)
-            draft.columns.append(Column(index, head, period, _kind(head, tokens, [i for i in marks if i is not None])))
+            draft.columns.append(Column(index, head, period, kinds[index]))
     rows = [(row.label.text if row.label else "", row.path, row.section) for row in draft.words]
     periods = [column.period for column in draft.columns]
     draft.periods = row_periods(rows, periods, speech, reading.calendar, reading.days)
-
-
-def _kind(head: str, tokens: list[Token], marks: list[Item]) -> str:
-    numbers = [token for token in tokens if token.kind == "number"]
-    if numbers and numbers[0].percent and numbers[-1].percent and not any(token.currency for token in tokens):
-        return "percent"  # the sign stands on the first and last lines only
-    if _RATE.search(head) and numbers and not any(token.currency for token in tokens):
-        return "percent" if all(abs(token.mantissa or 0) < 100 * 10**-token.exponent for token in numbers) else "amount"
-    if marks and 2 * sum(item.points for item in marks) > len(marks):
-        return "change"
-    return column_kind(head, tokens)
 
 
 def _table(draft: Draft, reading: Reading) -> Table:
@@ -422,7 +409,7 @@ def _figure(
         column=column,
         cell=(cell.row, cell.column) if draft.sheet.addressed else None,
         nil=nil,
-        anchor=None if draft.sheet.addressed else f"{draft.sheet.path}/tr[{cell.place[0]}]/td[{cell.place[1]}]",
+        anchor=_anchor(draft.sheet, cell),
         fact=tag,
     )
 
@@ -453,3 +440,10 @@ def tag_of(text: str, tags: Sequence[int], document: Document) -> int | None:
         if [c for c in document.tags[at].text if c.isdigit()] == digits:
             return at
     return tags[0] if len(tags) == 1 and not digits else None
+
+
+def _anchor(sheet: Worksheet, cell: Cell) -> str | None:
+    """What finds the cell again: its place in the page, or its address where the file has several sheets."""
+    if not sheet.addressed:
+        return f"{sheet.path}/tr[{cell.place[0]}]/td[{cell.place[1]}]"
+    return address(cell.row, cell.column, sheet.name) if sheet.name else None

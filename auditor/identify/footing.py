@@ -8,6 +8,7 @@ is worth, against how many were tried, with what the page says of the line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -53,7 +54,8 @@ class Footing:
     evidence: tuple[str, ...]
 
 
-Candidate = tuple[tuple[int, ...], tuple[int, ...], float]  # parts, signs, cost of naming the signs in bits
+# Parts, signs, cost of naming the signs in bits, and in how many columns that tell it holds.
+Candidate = tuple[tuple[int, ...], tuple[int, ...], float, int]
 Signs = tuple[int, ...]  # first part first
 # (rank of the search that found it, length, deducted): bit i of ``deducted`` is set where the i-th part from the total
 # up is deducted.
@@ -106,18 +108,23 @@ class RunningSums:
         ``near`` are the top lines of the stack, nearest first. All patterns are tried: what must be deducted is half
         of what the plain sum exceeds the line by, and is looked for among the sums of the parts' subsets.
         """
-        top, amounts, filled = len(self.sums) - 1, self.amounts, self.filled
-        asked, least, most = [], 0, 0
-        for length in range(2, min(len(near), LONGEST_SIGNED) + 1):
-            part = amounts[near[length - 2]]
-            if part > 0:
-                most += part
+        amounts, sums, places, filled = self.amounts, self.sums, self.places, self.filled
+        bottom, own, excess_of_all = len(sums) - 2, places[-1] + self.place[line], sums[-1] - amounts[line]
+        asked, least, most, length = [], 0, 0, 1
+        for part in near[: LONGEST_SIGNED - 1]:  # each may be deducted once the sum begins beyond it
+            length, bottom = length + 1, bottom - 1
+            if bottom < 0:
+                break
+            amount = amounts[part]
+            if amount > 0:
+                most += amount
             else:
-                least += part
-            if filled[top] - filled[top - length] > 1:
-                low, high = self._deductible(line, top - length)
-                if low <= most and least <= high:  # most columns ask for more than all parts hold, and end here
-                    asked.append((length, low, high))
+                least += amount
+            if filled[-1] - filled[bottom] > 1:
+                # As in `_deductible`; in line, since most columns ask for more than all parts hold, and end here.
+                twice, slack = 2 * (excess_of_all - sums[bottom]), own - places[bottom]
+                if twice - slack <= 4 * most and twice + slack >= 4 * least:
+                    asked.append((length, -((slack - twice) // 4), (slack + twice) // 4))
         if not asked:
             return []
         subsets = [0]
@@ -246,16 +253,21 @@ class FootingSearch:
         best: tuple[Footing, float, bool] | None = None
         declared = self.declares(line)
         floor = -inf if declared else ACCEPTED  # below it an undeclared total comes to nothing
-        for parts, signs, cost in self._candidates(line, stack):
+        for parts, signs, cost, held in self._candidates(line, stack):
+            if not declared and len(parts) == 1:
+                continue
             cues = self.cues(line, parts)
             if len(parts) == 1 and not cues.is_total:
                 continue
             whole = len(parts) == len(self.stack) > 1  # everything not yet summed: there is no other place to begin
             plain = min(signs) > 0
             search = ANCHORED if plain and (cues.is_anchored or whole) else tried
-            footing = Footing(line, parts, signs, cues.bits - cost - search, cues.evidence)
+            prior = cues.bits - cost - search
+            if not declared and prior + self._at_most(line, len(parts), held) < ACCEPTED:
+                continue
+            footing = Footing(line, parts, signs, prior, cues.evidence)
             beaten = max(floor, best[1]) if best else floor
-            weight = footing.prior + self._vote(line, parts, signs, beaten - footing.prior)
+            weight = prior + self._vote(line, parts, signs, beaten - prior)
             if best is None or weight > best[1]:
                 best = (footing, weight, True)
         if not declared or (best is not None and best[1] >= ACCEPTED):
@@ -268,8 +280,10 @@ class FootingSearch:
     def _candidates(self, line: int, stack: list[int]) -> list[Candidate]:
         """Suffixes whose sum holds in some column that tells: plain, and with deductions where the line may net."""
         telling = [column for column in self.columns if column.amounts[line]]
-        plain = {length for column in telling for length in column.plain(line, len(stack))}
-        found: list[Candidate] = [(tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0) for k in sorted(plain)]
+        plain = Counter(length for column in telling for length in column.plain(line, len(stack)))
+        found: list[Candidate] = [
+            (tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0, held) for k, held in sorted(plain.items())
+        ]
         if telling and len(stack) > 1 and self.nets(line):
             found += self._netted(line, stack, telling)
         return found
@@ -277,16 +291,31 @@ class FootingSearch:
     def _netted(self, line: int, stack: list[int], telling: Sequence[RunningSums]) -> list[Candidate]:
         """Suffixes that hold, in some column, with some parts deducted; the first part never is."""
         near = stack[: -LONGEST_DEDUCTED - 1 : -1]
-        nettings = {netting for column in telling for netting in column.netted(line, near)}
+        nettings = Counter(netting for column in telling for netting in column.netted(line, near))
         if len(near) > LONGEST_SIGNED:
             labelled = [self.deducted(part) for part in near]
             nettings.update(netting for column in telling for netting in column.netted_long(line, near, labelled))
-        found = []
-        for length, deducted in dict.fromkeys((length, deducted) for _, length, deducted in sorted(nettings)):
-            parts = tuple(stack[-length:])
-            signs = tuple(-1 if deducted >> at & 1 else 1 for at in range(length - 1, -1, -1))
-            found.append((parts, signs, self._sign_cost(parts, signs)))
-        return found
+        found: dict[tuple[int, int], Candidate] = {}
+        for netting in sorted(nettings):
+            _, length, deducted = netting
+            if (length, deducted) not in found:
+                parts = tuple(stack[-length:])
+                signs = tuple([-1 if deducted >> at & 1 else 1 for at in range(length - 1, -1, -1)])
+                found[length, deducted] = parts, signs, self._sign_cost(parts, signs), nettings[netting]
+        return list(found.values())
+
+    def _at_most(self, line: int, length: int, held: int) -> float:
+        """More than the columns can say, in bits, for a sum of the top ``length`` lines that ``held`` of them bear out.
+
+        Those in which the line prints zero are not among ``held``, and may bear it out too.
+        """
+        fails, zeros = -held, 0
+        for column in self.columns:
+            if column.amounts[line]:
+                fails += column.places[-1] > column.places[-1 - length]
+            elif column.place[line]:
+                zeros += 1
+        return MOST_INFORMATION * (held + zeros) - (MISPRINT - EXPLAINED) * fails
 
     def _sign_cost(self, parts: tuple[int, ...], signs: Signs) -> float:
         """Bits it takes to name the pattern: few when the labels already say it."""

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import cast
+from typing import NamedTuple, cast
 
 from auditor.model.arithmetic import UNREADABLE, balanced, evaluate, outcome_of, residual_units, status_of
 from auditor.model.figure import Figure
@@ -43,8 +43,7 @@ MOST_SUPPORT = 24.0  # nor all holding columns together: a relation may simply n
 Units = tuple[int, int, int]  # twice the residual, twice the tolerance, exponent: see `residual_units`
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """The relation in one column: members, their coefficients, and the total's figure."""
 
     figures: tuple[int, ...]

@@ -31,7 +31,7 @@ SHARE_ACROSS = 0.6  # of the rows that print all operands must hold
 SUM_HEAD = re.compile(
     r"\btotals?\b|\bcombined\b|consolidated|pro\s*forma|as adjusted|\bchange\b|increase|difference", re.I
 )
-NOT_ACROSS = re.compile(r"share|/|percent|ratio|days", re.I)  # units whose amounts do not add across columns
+NOT_ACROSS = re.compile(r"share|/|percent|ratio|days|years", re.I)  # units whose amounts do not add across columns
 
 
 def hypotheses(table: Table, figures: Sequence[Figure]) -> list[Hypothesis]:

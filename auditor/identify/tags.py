@@ -182,7 +182,8 @@ def identities(extraction: Extraction) -> Iterator[Identity]:
     for pair in sound:
         others = signs.against(pair)
         if others:
-            yield _doubt(TAGGED_SIGN, pair, -1, _sign_reason(pair, others), "error" if others > 2 else "warning")
+            meant = (-(pair.figure.mantissa or 0), pair.figure.exponent)
+            yield _doubt(TAGGED_SIGN, pair, meant, _sign_reason(pair, others), "error")
 
 
 def _sizes(pairs: Sequence[Pair]) -> Iterator[Identity]:
@@ -199,7 +200,7 @@ def _sizes(pairs: Sequence[Pair]) -> Iterator[Identity]:
         for pair in off:
             same_unit = pair.figure.unit == pair.fact.unit  # else the row's unit was misread, and so its scale
             if same_unit and sure[pair.figure.row]:
-                yield _doubt(TAGGED_AMOUNT, pair, 1, _size_reason(pair), "error")
+                yield _doubt(TAGGED_AMOUNT, pair, None, _size_reason(pair), "error")
 
 
 def _hidden(facts: Sequence[Fact], pairs: Sequence[Pair]) -> Iterator[Identity]:
@@ -215,7 +216,7 @@ def _hidden(facts: Sequence[Fact], pairs: Sequence[Pair]) -> Iterator[Identity]:
             continue
         told = Pair(pair.figure, fact)
         if _agree(pair, Pair(_as_printed(pair.figure, fact), fact)) is False:
-            yield _doubt(TAGGED_AMOUNT, told, None, _hidden_reason(told), "warning")
+            yield _doubt(TAGGED_AMOUNT, told, _meant(told), _hidden_reason(told), "warning")
 
 
 def _as_printed(figure: Figure, fact: Fact) -> Figure:
@@ -229,14 +230,18 @@ def _declared(fact: Fact) -> Hashable:
     return fact.name, context.entity, context.period, context.dimensions, fact.unit
 
 
-def _doubt(check: str, pair: Pair, sign: int | None, reason: str, severity: Severity) -> Identity:
-    """A doubt of one figure, sound with its sign times ``sign`` and the tag's size; None: another amount is meant."""
-    mantissa, exponent = (pair.figure.mantissa or 0) * (sign or 0), pair.figure.exponent + (pair.power or 0)
-    if sign is None:
-        printed = _as_printed(pair.figure, pair.fact)
-        mantissa, exponent = (printed.mantissa or 0) * (pair.turn or 1), printed.exponent
-        if exponent >= pair.figure.exponent:  # in the figure's own places, where they suffice
-            mantissa, exponent = mantissa * 10 ** (exponent - pair.figure.exponent), pair.figure.exponent
+def _meant(told: Pair) -> tuple[int, int]:
+    """What the figure would be, in its own places where they suffice, were it the amount that another tag tells."""
+    printed = _as_printed(told.figure, told.fact)
+    mantissa, exponent = (printed.mantissa or 0) * (told.turn or 1), printed.exponent
+    if exponent >= told.figure.exponent:
+        return mantissa * 10 ** (exponent - told.figure.exponent), told.figure.exponent
+    digits, rest = divmod(mantissa, 10 ** (told.figure.exponent - exponent))
+    return (mantissa, exponent) if rest else (digits, told.figure.exponent)
+
+
+def _doubt(check: str, pair: Pair, meant: tuple[int, int] | None, reason: str, severity: Severity) -> Identity:
+    """A doubt of one figure; ``meant`` is what it would be sound as, None where only the tag can be wrong."""
     return Identity(
         check=check,
         origin="linkbase",
@@ -249,7 +254,7 @@ def _doubt(check: str, pair: Pair, sign: int | None, reason: str, severity: Seve
         severity=severity,
         status="violated",
         reason=reason,
-        meant=(mantissa, exponent),
+        meant=meant,
     )
 
 

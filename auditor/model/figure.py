@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from auditor.model.worksheet import address
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -53,6 +55,11 @@ class Figure:
     @property
     def id(self) -> str:
         return f"f{self.index + 1}"
+
+    @property
+    def address(self) -> str | None:
+        """The cell of a sheet or a CSV file, as a spreadsheet calls it: "B7", "Income!B7"; None elsewhere."""
+        return (self.anchor or address(*self.cell)) if self.cell is not None else None
 
     @property
     def decimals(self) -> int:

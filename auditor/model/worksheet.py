@@ -65,3 +65,18 @@ class Passage:
     marks: tuple[int, ...] = ()
     starts: tuple[int, ...] = ()
     tags: tuple[int, ...] = ()
+
+
+def address(row: int, column: int, sheet: str = "") -> str:
+    """A spreadsheet's address of a zero-based row and column.
+
+    >>> address(6, 1), address(0, 27, "Income"), address(0, 0, "Q1 '03")
+    ('B7', 'Income!AB1', "'Q1 ''03'!A1")
+    """
+    letters, number = "", column + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    if sheet and not (sheet.isidentifier() and sheet.isascii()):
+        sheet = "'" + sheet.replace("'", "''") + "'"
+    return f"{sheet}!{letters}{row + 1}" if sheet else f"{letters}{row + 1}"

@@ -108,13 +108,17 @@ def _members(source: Source, archive: zipfile.ZipFile, members: Sequence[zipfile
     documents: list[Document] = []
     remarks: list[Diagnostic] = []
     failures: list[ReadFailure] = []
+    beside: dict[str, bytes] = {}  # linkbases and schemas are read with the instance among the members
     total = 0
-    for member in members:
+    for member in sorted(members, key=lambda member: not is_linked(_base(member))):
         name = _shown(member.filename)
         try:
             data = _content(source, archive, member, total)
             total += len(data)
-            documents += _documents(Source(f"{source.path}#{name}", data))
+            if is_linked(_base(member)):
+                beside[_base(member)] = data
+            else:
+                documents += _documents(Source(f"{source.path}#{name}", data, beside))
         except ReadFailure as failure:
             if failure.failure.kind == "limit":
                 raise

@@ -34,7 +34,8 @@ COVER = 60_000  # characters of running text within which the cover describes th
 _INLINE_XBRL = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inlineXBRL[\"']")
 _STARTS = re.compile(r"<!--.*?-->|<(td|th|div|p|font|span|tr|h[1-6]|li|b|pre)(?=[\s>/])", re.IGNORECASE | re.DOTALL)
 _NAMED = ("td", "th", "div", "p", "font", "span", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "b", "pre")
-_ZERO_WIDTH = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+# Characters that take no room, and the typesetter's apostrophes, which no rule tells from the typewriter's.
+_PLAIN_SIGNS = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
 _NUMERAL = re.compile(r"\d")
 _NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*[\d.,]*\d[\d.,]*[\s%)x]*$")
 _NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|\u2020|\u2021)(?:[,)(\s]+(?:\d{1,2}|[a-z]))*\)?$", re.IGNORECASE)
@@ -64,7 +65,7 @@ class Words:
         """The words, line by line, each run of white space one blank."""
         whole = "".join(self.pieces)
         if not whole.isascii():
-            whole = whole.translate(_ZERO_WIDTH)
+            whole = whole.translate(_PLAIN_SIGNS)
         return [" ".join(line.split()) for line in whole.split(BREAK)]
 
     @property

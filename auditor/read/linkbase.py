@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.model.linkbase import Line, Linkbase, Presentation, Summation
 from auditor.read.failure import ReadFailure
-from auditor.read.source import source_of
+from auditor.read.source import Source, source_of
 from auditor.read.xml_tree import xml_tree
 
 if TYPE_CHECKING:
@@ -66,6 +67,25 @@ class _Gathered:
         return fragment.replace("_", ":", 1)
 
 
+def linkbase_beside(
+    source: Source, addresses: Sequence[str], prefixes: Iterable[str]
+) -> tuple[Linkbase | None, tuple[str, ...]]:
+    """(what the linkbases beside a tagged filing say, a line for each that could not be read); None without any.
+
+    They stand in its folder, or in its archive. ``addresses`` are what the filing refers to.
+    """
+    sources: dict[str, Callable[[], Source]]
+    if source.beside:
+        names = linkbase_files(source.path.rpartition("#")[2], addresses, sorted(source.beside))
+        archive = source.path.rpartition("#")[0]
+        sources = {name: partial(Source, f"{archive}#{name}", source.beside[name]) for name in names}
+    else:
+        names = linkbase_files(source.path, addresses)
+        folder = Path(source.path).parent
+        sources = {name: partial(source_of, str(folder / name)) for name in names}
+    return read_linkbase(sources, prefixes) if names else (None, ())
+
+
 def linkbase_files(path: str, addresses: Iterable[str], names: Sequence[str] | None = None) -> tuple[str, ...]:
     """The names of the linkbases and schemas in the folder of the instance at ``path`` that belong to it.
 
@@ -107,16 +127,18 @@ def _stem(name: str) -> str:
     return match["stem"].lower().removesuffix("_htm") if match else ""
 
 
-def read_linkbase(folder: str, names: Sequence[str], prefixes: Iterable[str]) -> tuple[Linkbase, tuple[str, ...]]:
-    """(what the files say together, one line for each file that could not be read)."""
+def read_linkbase(
+    sources: Mapping[str, Callable[[], Source]], prefixes: Iterable[str]
+) -> tuple[Linkbase, tuple[str, ...]]:
+    """(what the files say together, one line for each file that could not be read). ``sources`` open them by name."""
     gathered = _Gathered(sorted(prefixes, key=lambda prefix: (-len(prefix), prefix)))
     read: list[str] = []
     refused: list[str] = []
-    for name in names:
+    for name, opened in sources.items():
         if name.lower().endswith("_def.xml"):  # definitions say nothing that is used
             continue
         try:
-            root = xml_tree(source_of(str(Path(folder, name))))
+            root = xml_tree(opened())
         except ReadFailure as failure:
             refused.append(f"the linkbase {name} could not be read: {failure.failure.message}")
             continue

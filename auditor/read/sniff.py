@@ -82,6 +82,8 @@ def xml_root(text: str) -> str:
     declared = text[at : at + 5].lower() == "<?xml"
     while text.startswith(("<?", "<!"), at):
         closing = "?>" if text[at + 1] == "?" else "-->" if text.startswith("<!--", at) else ">"
+        if closing == ">" and "[" in text[at : text.find(">", at)]:  # a document type with declarations of its own
+            closing = "]>"
         end = text.find(closing, at)
         if end < 0:
             return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +13,21 @@ from auditor.read.sniff import encoding_of
 
 SIZE_LIMIT = 200_000_000  # bytes; the largest submissions on EDGAR stay well below
 
+# Dashes and quotation marks of Windows that some program took for control characters: U+0097 was meant as a dash.
+_CONTROLS = re.compile("[\x80-\x9f]")
+_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+
 
 @dataclass(frozen=True)
 class Source:
-    """Bytes and what to call them. ``path`` is as given; a member of an archive is "archive.zip#member"."""
+    """Bytes and what to call them. ``path`` is as given; a member of an archive is "archive.zip#member".
+
+    ``beside`` holds, of such a member, the linkbases and schemas of the archive by name: they have no folder.
+    """
 
     path: str
     data: bytes = field(repr=False)
+    beside: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def encoding(self) -> str:
@@ -29,7 +39,8 @@ class Source:
         """The decoded text, without a byte order mark. Raises `ReadFailure` where the bytes are not text."""
         if not self.encoding:
             raise unreadable(f"{self.path}: not a text file (binary data)")
-        return self.data.decode(self.encoding).removeprefix("\ufeff")
+        text = self.data.decode(self.encoding).removeprefix("\ufeff")
+        return text.translate(_WINDOWS) if _CONTROLS.search(text) else text
 
 
 def source_of(path: str) -> Source:

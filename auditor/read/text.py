@@ -7,15 +7,16 @@ import re
 
 from auditor.model.document import Document
 from auditor.read.cover import describe
+from auditor.read.flattened import is_flattened, unflattened
 from auditor.read.source import Source
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_text(source: Source) -> Document:
-    """A plain text as one document."""
+    """A plain text as one document; one that lost the mark-up of its tables gets its cells back."""
     form, company, period, cover = describe(source.text)
-    return Document(
+    document = Document(
         id="d1",
         path=source.path,
         media="text",
@@ -28,6 +29,7 @@ def read_text(source: Source) -> Document:
         encoding=source.encoding.removesuffix("-sig"),
         cover=cover,
     )
+    return unflattened(document) if is_flattened(source.text) else document
 
 
 def line_starts(text: str) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -14,7 +13,7 @@ from auditor.model.document import Document
 from auditor.model.fact import Context, Fact
 from auditor.read.contexts import closing_day, contexts_of, units_of
 from auditor.read.failure import unreadable
-from auditor.read.linkbase import XLINK, linkbase_files, read_linkbase
+from auditor.read.linkbase import LINK, XLINK, linkbase_beside, linkbase_files
 from auditor.read.source import Source
 from auditor.read.text import line_starts
 from auditor.read.xml_tree import xml_tree
@@ -46,12 +45,9 @@ def read_instance(source: Source) -> Document:
     said = _said(root)
     addresses = [
         element.get(f"{XLINK}href", "")
-        for element in root.iter(
-            "{http://www.xbrl.org/2003/linkbase}schemaRef", "{http://www.xbrl.org/2003/linkbase}linkbaseRef"
-        )
+        for element in root.iter(f"{LINK}schemaRef", f"{LINK}linkbaseRef")
     ]
-    names = linkbase_files(source.path, addresses)
-    linkbase, refused = read_linkbase(os.path.dirname(source.path) or ".", names, prefixes.values())
+    linkbase, refused = linkbase_beside(source, addresses, prefixes.values())
     period = closing_day(said.get("DocumentPeriodEndDate", ""))
     year_end = _MONTH_DAY.search(said.get("CurrentFiscalYearEndDate", ""))
     return Document(
@@ -70,7 +66,7 @@ def read_instance(source: Source) -> Document:
         facts=facts,
         cik=said.get("EntityCentralIndexKey") or None,
         fiscal_year_end=(int(year_end[1]), int(year_end[2])) if year_end else None,
-        linkbase=linkbase if names else None,
+        linkbase=linkbase,
         diagnostics=tuple(Diagnostic("warning", remark) for remark in refused),
     )
 

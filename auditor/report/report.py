@@ -64,7 +64,10 @@ class Report:
         return json.dumps(self._document, indent=indent, allow_nan=False)
 
     def to_frame(self) -> DataFrame:
-        """The figures as a pandas DataFrame, one row a figure; values are `Decimal`, never floats."""
+        """The figures as a pandas DataFrame, one row a figure; values are `Decimal`, never floats.
+
+        The columns are those of ``auditor extract``: see `auditor.report.tidy.Entry`.
+        """
         from auditor.report.frame import frame
 
         return frame(self.audit)
@@ -76,11 +79,15 @@ class Report:
         return page(self.audit, self._document, templates)
 
     def _repr_html_(self) -> str:
-        """For notebooks: the page in a frame of its own, so that its style stays its own."""
+        """For notebooks: the page in a frame of its own, so that neither's style reaches the other.
+
+        The frame may run nothing. It shares the notebook's origin, which without scripts gives it nothing, because
+        browsers leave frames of another origin blank when a notebook is exported to PDF or a picture.
+        """
         from html import escape
 
         return (
-            f'<iframe srcdoc="{escape(self.to_html())}" sandbox width="100%" height="720" '
+            f'<iframe srcdoc="{escape(self.to_html())}" sandbox="allow-same-origin" width="100%" height="720" '
             'style="border:1px solid #ccc" title="auditor report"></iframe>'
         )
 

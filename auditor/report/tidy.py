@@ -79,10 +79,8 @@ def _entry(audit: Audit, figure: Figure, protection: str) -> Entry:
 
 def place(audit: Audit, figure: Figure) -> str | None:
     """Where a person finds the figure: a cell's address, the anchor of a page, or line and column of a text."""
-    if figure.anchor is not None:
-        return figure.anchor
-    if figure.cell is not None:
-        return address(*figure.cell)
+    if figure.address is not None or figure.anchor is not None:
+        return figure.address or figure.anchor
     if figure.line is None:
         return None
     document = audit.documents[figure.document]
@@ -90,18 +88,3 @@ def place(audit: Audit, figure: Figure) -> str | None:
         return str(figure.line)
     offset = max(0, figure.start - document.origin)
     return f"{figure.line}:{offset - document.line_starts[document.line_of(offset) - 1] + 1}"
-
-
-def address(row: int, column: int, sheet: str = "") -> str:
-    """A spreadsheet's address of a zero-based row and column.
-
-    >>> address(6, 1), address(0, 27, "Income"), address(0, 0, "Q1 '03")
-    ('B7', 'Income!AB1', "'Q1 ''03'!A1")
-    """
-    letters, number = "", column + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    if sheet and not (sheet.isidentifier() and sheet.isascii()):
-        sheet = "'" + sheet.replace("'", "''") + "'"
-    return f"{sheet}!{letters}{row + 1}" if sheet else f"{letters}{row + 1}"

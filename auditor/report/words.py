@@ -84,7 +84,9 @@ def percent(part: int, whole: int) -> str:
 
 
 def where(figure: Figure) -> str:
-    """``line 531``, or ``in the text`` where the format has no lines."""
+    """``line 531``, ``cell B7`` of a sheet, or ``in the text`` where the format has neither."""
+    if figure.address is not None:
+        return f"cell {visible(figure.address)}"
     return f"line {figure.line:,}" if figure.line is not None else "in the text"
 
 

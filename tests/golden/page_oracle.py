@@ -82,7 +82,7 @@ def compare(sheet: GoldenSheet, extraction: Extraction) -> Comparison:
     comparison = Comparison(sheet, tuple(near), len(sheet.cells))
     places = [(table, row) for table in sorted(near, key=lambda t: t.index) for row in range(len(table.rows))]
     pairs = _aligned(sheet.lines, places, extraction.figures)
-    columns = _columns(pairs, extraction.figures)
+    columns = _columns(sheet, pairs, extraction.figures)
     for number, (line, place) in enumerate(pairs):
         if place:
             comparison.rows[number] = place
@@ -150,8 +150,13 @@ def _agreement(line: GoldenLine, table: Table, row: int, figures: Sequence[Figur
     return 2.0 * shared + label if shared else 0.4 * label
 
 
-def _columns(pairs: Sequence[tuple[GoldenLine, Place | None]], figures: Sequence[Figure]) -> dict[tuple[int, int], int]:
-    """For each table and golden column, the column in which most of its figures stand; each column only once."""
+def _columns(
+    sheet: GoldenSheet, pairs: Sequence[tuple[GoldenLine, Place | None]], figures: Sequence[Figure]
+) -> dict[tuple[int, int], int]:
+    """For each table and golden column, the column in which most of its figures stand; each column only once.
+
+    Inner and outer columns of one period, of which no line uses both, may have been read as one.
+    """
     votes: Counter[tuple[int, int, int]] = Counter()
     for line, place in pairs:
         if not place:
@@ -162,12 +167,19 @@ def _columns(pairs: Sequence[tuple[GoldenLine, Place | None]], figures: Sequence
                 if cell and index is not None and digits(figures[index].text) == digits(cell.text):
                     votes[table.index, cell.column, column] += 1
     chosen: dict[tuple[int, int], int] = {}
-    taken: set[tuple[int, int]] = set()
+    taken: dict[tuple[int, int], int] = {}  # the golden column that has a column
     for (table_index, golden, column), _ in sorted(votes.items(), key=lambda v: (-v[1], abs(v[0][1] - v[0][2]))):
-        if (table_index, golden) not in chosen and (table_index, column) not in taken:
+        owner = taken.get((table_index, column), golden)
+        if (table_index, golden) not in chosen and (owner == golden or _share(sheet, owner, golden)):
             chosen[table_index, golden] = column
-            taken.add((table_index, column))
+            taken[table_index, column] = golden
     return chosen
+
+
+def _share(sheet: GoldenSheet, one: int, other: int) -> bool:
+    """Whether two golden columns are the inner and the outer column of one period."""
+    both = any(line.cells[one] and line.cells[other] for line in sheet.lines)
+    return sheet.columns[one] is not None and sheet.columns[one] == sheet.columns[other] and not both
 
 
 def _judged(

@@ -120,8 +120,33 @@ def test_a_page_without_findings_says_what_that_does_not_mean(transposed: Audit)
     assert "That says nothing of figures that no relation covers" in Page(Report(clean).to_html()).text
 
 
-def test_a_notebook_shows_the_page_in_a_frame_without_scripts(transposed: Audit) -> None:
-    assert Report(transposed)._repr_html_().startswith("<iframe srcdoc=")
+def test_a_notebook_shows_the_page_in_a_frame(transposed: Audit) -> None:
+    frame = Frame(Report(transposed)._repr_html_())
+    assert (frame.tags, frame.attributes["srcdoc"]) == (["iframe"], Report(transposed).to_html())
+
+
+def test_the_frame_of_a_notebook_runs_no_scripts(transposed: Audit) -> None:
+    assert Frame(Report(transposed)._repr_html_()).attributes["sandbox"] == "allow-same-origin"
+
+
+def test_a_name_cannot_leave_the_frame_of_a_notebook(transposed: Audit) -> None:
+    name = '"></iframe><script>alert(1)</script>'
+    hostile = replace(transposed, document=replace(transposed.document, company=name))
+    assert Frame(Report(hostile)._repr_html_()).tags == ["iframe"]
+
+
+class Frame(HTMLParser):
+    """What a notebook's own page gets of a report: elements, and the attributes of the first."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: dict[str, str | None] = {}
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes = self.attributes or dict(attrs)
 
 
 def test_a_weak_failure_without_a_finding_is_not_called_agreement(transposed: Audit) -> None:

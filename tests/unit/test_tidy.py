@@ -19,10 +19,11 @@ from pyarrow import parquet
 
 from auditor.model.audit import Audit
 from auditor.model.figure import Figure
+from auditor.model.worksheet import address
 from auditor.report.document import exact_value
 from auditor.report.export import Unwritable, write
 from auditor.report.frame import frame_of
-from auditor.report.tidy import COLUMNS, Entry, address, entries, place
+from auditor.report.tidy import COLUMNS, Entry, entries, place
 
 EMPTY = Entry(
     entity=None, document="q3.txt", id="f1", table=None, title=None, statement=None, path=None, label=None,
