@@ -1,6 +1,6 @@
 """Calculations 1.1 on filings with calculation linkbases: this project beside Arelle.
 
-    python benchmarks/calculations.py [--arelle PATH] [--differences] [FOLDER …]
+    python benchmarks/calculations.py [--arelle PATH] [--truncate] [--disturb SEED] [--differences] [FOLDER …]
 
 For every XBRL instance below the folders (default: ``../shared/corpus/xbrl``) that has a calculation linkbase: how many
 summations are bound (a summation of a role, in one setting of entity, period, dimensions and unit), how many of
@@ -22,8 +22,11 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from xml.sax.saxutils import quoteattr
 
@@ -43,8 +46,8 @@ XBRLI = "http://www.xbrl.org/2003/instance"
 TYPES = {"shares": "sharesItemType", "pure": "pureItemType"}
 
 _INCONSISTENT = re.compile(
-    r"\[calc11e:inconsistentCalculationUsingRounding\] Calculation inconsistent from (?P<total>\S+) in link role "
-    r"(?P<role>\S+) reported sum .*? context (?P<context>\S+) unit (?P<unit>\S+)"
+    r"\[calc11e:inconsistentCalculationUsing(?:Rounding|Truncation)\] Calculation inconsistent from (?P<total>\S+) "
+    r"in link role (?P<role>\S+) reported sum .*? context (?P<context>\S+) unit (?P<unit>\S+)"
 )
 _BLOCKED = re.compile(r"\[(?P<code>calc11e:excessDigits|oime:disallowedDuplicateFacts)\]")
 _SEGMENT = re.compile(r"[^\w.-]")
@@ -58,7 +61,7 @@ class Ours:
 
     bound: int
     inconsistent: frozenset[Key]
-    unevaluated: int
+    unevaluated: frozenset[Key]
     repeated: dict[str, int]
     seconds: float
 
@@ -69,6 +72,13 @@ def main() -> None:
     parser.add_argument(
         "--arelle", help="the command to run; by default arelleCmdLine beside this Python or on the path"
     )
+    parser.add_argument("--truncate", action="store_true", help="take values for truncated, not rounded")
+    parser.add_argument(
+        "--disturb",
+        type=int,
+        metavar="SEED",
+        help="move values at random by a unit or two, to meet the edges of rounding",
+    )
     parser.add_argument("--differences", action="store_true", help="name every summation the two disagree on")
     options = parser.parse_args()
     folders = options.folders or [CORPUS]
@@ -78,9 +88,9 @@ def main() -> None:
     arelle = options.arelle or _arelle()
     print(f"{'instance':30s} {'bound':>6s} {'ours':>6s} {'Arelle':>6s} {'same':>6s} {'s':>6s} {'Arelle s':>8s}")
     rows = []
-    for path in instances:
-        ours = _ours(path)
-        theirs, blocked, seconds = _theirs(path, arelle) if arelle else (None, 0, 0.0)
+    for path in instances if options.disturb is None else _disturbed(instances, options.disturb):
+        ours = _ours(path, options.truncate)
+        theirs, blocked, seconds = _theirs(path, arelle, options.truncate) if arelle else (None, 0, 0.0)
         same = "-" if theirs is None else str(len(ours.inconsistent & theirs))
         count = "-" if theirs is None else str(len(theirs))
         print(
@@ -91,13 +101,14 @@ def main() -> None:
         differing = sorted(ours.inconsistent ^ theirs) if theirs is not None else []
         if options.differences:
             for key in differing:
-                print("   ", "ours  " if key in ours.inconsistent else "Arelle", *key)
+                who = "ours" if key in ours.inconsistent else "Arelle"
+                print("   ", who, *key, "(not evaluated by us)" if key in ours.unevaluated else "")
         rows.append(
             {
                 "instance": f"{path.parent.name}/{path.name}",
                 "bound": ours.bound,
                 "inconsistent": len(ours.inconsistent),
-                "not evaluated": ours.unevaluated,
+                "not evaluated": len(ours.unevaluated),
                 "repeated": ours.repeated,
                 "arelle": None if theirs is None else len(theirs),
                 "arelle not evaluated": blocked,
@@ -107,7 +118,8 @@ def main() -> None:
         )
     bound, inconsistent = (sum(int(row[name]) for row in rows) for name in ("bound", "inconsistent"))
     print(f"{len(rows)} instances, {bound} bound summations, {inconsistent} inconsistent")
-    (HERE / "calculations.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    if not options.truncate and options.disturb is None:
+        (HERE / "calculations.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
 def _has_calculations(path: Path) -> bool:
@@ -118,31 +130,48 @@ def _has_calculations(path: Path) -> bool:
     return "xbrl" in head and path.name not in names and any("_cal" in name.lower() for name in names)
 
 
+def _disturbed(instances: list[Path], seed: int) -> Iterator[Path]:
+    """A copy of each set whose facts, one in four, are a unit or two of their declared place off."""
+    for path in instances:
+        chance = Random(f"{seed} {path.name}")
+        with tempfile.TemporaryDirectory() as scratch:
+            for neighbour in path.parent.iterdir():
+                shutil.copyfile(neighbour, Path(scratch, neighbour.name))
+            tree = etree.parse(str(path))
+            for element in tree.getroot().iter(etree.Element):
+                decimals = element.get("decimals", "INF")
+                if decimals != "INF" and element.text and chance.random() < 0.25:
+                    moved = Decimal(element.text) + chance.choice((-2, -1, 1, 2)) * Decimal(1).scaleb(-int(decimals))
+                    element.text = f"{moved:f}"
+            tree.write(str(Path(scratch, path.name)), encoding="utf-8", xml_declaration=True)
+            yield Path(scratch, path.name)
+
+
 def _arelle() -> str | None:
     beside = Path(sys.executable).with_name("arelleCmdLine")
     return str(beside) if beside.exists() else shutil.which("arelleCmdLine")
 
 
-def _ours(path: Path) -> Ours:
+def _ours(path: Path, truncate: bool) -> Ours:
     begin = perf_counter()
     document = read_instance(source_of(str(path)))
     facts = document.facts
     assert document.linkbase is not None
-    found = calculations(facts, document.linkbase)
+    found = calculations(facts, document.linkbase, "truncate" if truncate else "round")
     seconds = perf_counter() - begin
     repeated: dict[str, int] = defaultdict(int)
     for repetition in repetitions(facts):
         repeated[repetition.kind] += 1
-    keys = (
-        (one.summation.role, one.summation.total, facts[one.totals[0]].context.id, facts[one.totals[0]].unit or "")
-        for one in found
-        if one.verdict == "inconsistent"
-    )
-    unevaluated = sum(one.verdict == "not evaluated" for one in found)
-    return Ours(len(found), frozenset(keys), unevaluated, dict(repeated), seconds)
+    by_verdict: dict[str, set[Key]] = defaultdict(set)
+    for one in found:
+        first = facts[one.totals[0]]
+        key = (one.summation.role, one.summation.total, first.context.id, first.unit or "")
+        by_verdict[one.verdict].add(key)
+    inconsistent, unevaluated = frozenset(by_verdict["inconsistent"]), frozenset(by_verdict["not evaluated"])
+    return Ours(len(found), inconsistent, unevaluated, dict(repeated), seconds)
 
 
-def _theirs(path: Path, arelle: str) -> tuple[frozenset[Key], int, float]:
+def _theirs(path: Path, arelle: str, truncate: bool) -> tuple[frozenset[Key], int, float]:
     """What Arelle finds inconsistent, how often it stopped before evaluating, and its seconds."""
     names = linkbase_files(str(path), references(path.read_bytes()[:65_536].decode("utf-8", "replace")))
     links = [path.parent / name for name in names if "_cal" in name.lower()]
@@ -151,7 +180,8 @@ def _theirs(path: Path, arelle: str) -> tuple[frozenset[Key], int, float]:
         begin = perf_counter()
         done = subprocess.run(
             [
-                arelle, "--file", str(instance), "--calc", "round-to-nearest", "--validate",
+                arelle, "--file", str(instance), "--validate",
+                "--calc", "truncation" if truncate else "round-to-nearest",
                 "--internetConnectivity", "offline", "--logFormat", "[%(messageCode)s] %(message)s",
             ],
             capture_output=True, text=True, check=False,
@@ -269,7 +299,8 @@ def _write_schema(path: Path, namespace: str, prefix: str, elements: dict[str, t
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"',
-        f' targetNamespace={quoteattr(namespace)} elementFormDefault="qualified" xmlns:{prefix}={quoteattr(namespace)}>',
+        f" xmlns:{prefix}={quoteattr(namespace)} targetNamespace={quoteattr(namespace)}",
+        ' elementFormDefault="qualified">',
         '<xs:import namespace="http://www.xbrl.org/2003/instance" '
         'schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>',
         *(

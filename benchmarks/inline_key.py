@@ -5,7 +5,8 @@
 Of the numbers that a filing tags in its tables (hidden, nil and spelled-out ones left out), how many does the auditor
 read at all; of those, how many with the right magnitude (digits and scale), the right period (end, and instant or
 start) and the sign that the page prints. Where tags stand within tags, one of them must agree. Writes
-``benchmarks/inline_key.json`` when run on the corpus beside the repository; ``--misses N`` lists N misses a file.
+``benchmarks/inline_key.json`` and the table in ``docs/inline-xbrl.md`` when run on the corpus beside the repository;
+``--misses N`` lists N misses a file.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -34,9 +35,12 @@ from auditor.read import ReadFailure, read_documents  # noqa: E402
 from auditor.read.inline_xbrl import facts_of  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
+DOCUMENTED = ROOT / "docs" / "inline-xbrl.md"
+SMALL = 60  # tagged numbers; up to so many, a filing has no line of its own in the documentation
 SAME_START = timedelta(days=7)  # a head names months; a fiscal year of weeks starts some days off
 WORDS = ("read", "magnitude", "period", "sign")
 
+PLACE = re.compile(r"(<!-- figures: inline_key [^\n]*-->\n).*?(<!-- /figures -->)", re.S)
 PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inlineXBRL[\"']")
 BESIDE = re.compile(r"[\s$\u00a3\u20ac()%\u00a0-]*")
 DIGIT_OR_DASH = re.compile(r"[\d\u2010-\u2015\u2212-]")
@@ -91,6 +95,8 @@ def main() -> None:
     parser.add_argument("--kind", default="", help="only misses whose kind holds this word")
     options = parser.parse_args()
     places = options.places or [CORPUS]
+    if not options.places and not CORPUS.exists():
+        sys.exit(f"the filings are not here: {CORPUS} is missing")
     total, files, failed = Score(), {}, 0
     print(f"{'tagged':>7s} " + " ".join(f"{word:>9s}" for word in WORDS))
     for path in inline_files(places):
@@ -113,6 +119,7 @@ def main() -> None:
     if not options.places and files:
         result = {"total": summary(total), "kinds": dict(total.kinds.most_common()), "files": files}
         (HERE / "inline_key.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        document(files, summary(total))
 
 
 def inline_files(places: Sequence[Path]) -> Iterator[Path]:
@@ -140,6 +147,19 @@ def summary(score: Score) -> dict[str, Any]:
         "read_alone_in_cell": None if (s := score.share("alone")) is None else round(s, 5),
         "spelled_out": score.counts["spelled_out"],
     }
+
+
+def document(files: Mapping[str, dict[str, Any]], total: dict[str, Any]) -> None:
+    """Write the figures into their place in the documentation: reports a line each, small accounts summed up."""
+    rows = [*((name, one) for name, one in files.items() if one["tagged"] > SMALL), ("all files", total)]
+    lines = ["| filing | tagged | " + " | ".join(WORDS) + " |", "| --- | --- |" + " --- |" * len(WORDS)]
+    for name, one in rows:
+        shares = ("" if one[word] is None else f"{100 * one[word]:.1f} %" for word in WORDS)
+        lines.append(f"| {name} | {one['tagged']:,} | {' | '.join(shares)} |")
+    lines.append(f"\n{len(files)} filings; those of at most {SMALL} tagged numbers are counted in the last line only.")
+    page = DOCUMENTED.read_text(encoding="utf-8")
+    text = PLACE.sub(lambda mark: mark[1] + "\n".join(lines) + "\n" + mark[2], page)
+    DOCUMENTED.write_text(text, encoding="utf-8", newline="\n")
 
 
 # --- judging ----------------------------------------------------------------------------------------------------------

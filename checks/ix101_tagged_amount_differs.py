@@ -5,7 +5,7 @@ What it checks
 That a figure of an inline XBRL page, read by what the page says of its scale, is the amount that its tag states to
 machines; and that a fact which the page also tags out of sight is the amount it prints. Digits cannot differ, for the
 tag takes them from the page: what differs is a power of ten, by a wrong scale or format in the tag or a wrong word on
-the page.
+the page. Words that the tag's format does not allow, so that a machine reads nothing, are reported too.
 
 Why it matters
 --------------

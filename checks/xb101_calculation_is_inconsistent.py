@@ -9,8 +9,8 @@ declared decimals leave open, and what is not reported adds nothing.
 Why it matters
 --------------
 The filer declares the sum itself, so a total that misses it is a wrong fact, or a link that lists the wrong parts.
-Links are often incomplete, so a failure is an error only where the same sum holds in other periods; where it holds in
-none, or where parts are not reported, it is a remark.
+Links are often incomplete, so a failure is an error only where the same sum holds in other periods. Where it holds in
+none it is a warning; where a part is not reported, only a remark.
 
 Fails
 -----

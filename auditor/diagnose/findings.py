@@ -163,7 +163,7 @@ def _finding(
         tied = all(identities[p].origin == "tie" for p in closed)
         tempered = severity if claimed else _tempered(severity, best, bits, tied)
         if tempered is None and any(identities[p].origin == "linkbase" for p in closed):
-            tempered = "info"  # that the filing's own links do not add up is worth knowing, whoever is at fault
+            tempered = min(severity, "warning", key=SEVERITIES.index)  # its own links say so, whoever is at fault
         if tempered is None:
             return None, closed
         severity = tempered

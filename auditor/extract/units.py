@@ -23,7 +23,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\bshares\b.{0,30}\b(?:used|outstanding)\b|\b(?:weighted|average|number of)\b.{0,50}\bshares\b"
             r"|\b(?:basic|diluted|equivalent) shares\b|\bshares (?:for|in) (?:basic|diluted|computing|calculating)"
-            r"|^shares$|\bshares issued\b$",
+            r"|^shares$|\bshares issued\b$|\(in (?:thousands of )?shares\)|, (?:in )?shares$",
             _I,
         ),
     ),
@@ -40,6 +40,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("USD/ton", re.compile(r"\$\s?/\s?ton|\bper (?:\w+ )?ton(?:ne)?\b", _I)),
     ("USD/share", re.compile(r"\bper\b(?: \S+){0,4}? shares?\b|\bper-share\b|(?<!class )\ba share\b|\beps\b", _I)),
     ("USD", re.compile(r"\b(?:thousands|millions|billions) of (?:u\.?s\.? )?dollars\b", _I)),
+    (
+        "percent",
+        re.compile(r"\byields?\b|\brates? (?:paid|earned)\b|\b(?:capital|leverage|efficiency|payout) ratio\b", _I),
+    ),
     ("percent", re.compile(r"(?<![\d.])\s?%|(?<!\d )(?<!\d)\bpercent(?:age)?\b", _I)),
     (
         "years",

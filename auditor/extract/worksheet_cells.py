@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from auditor.extract.numbers import Token, tokens
+from auditor.extract.worksheet_commas import with_point
 from auditor.model.worksheet import Cell
 
 Kind = Literal["figure", "year", "note", "mark", "words"]
@@ -24,7 +25,7 @@ _SUFFIX = re.compile(
     r"(?:\)|%|\s|pts?\.?|ppts?|pp|bps?|x|\*{1,3}|\((?:[a-z]{1,2}|\*)\)|[\u2020\u2021])+$", re.IGNORECASE
 )
 _BEHIND_POINT = re.compile(r"\.\d{1,3}\s?\)?\s?%?$")
-_WHOLE = re.compile(r"\d$")
+_SIGN = re.compile(r"(?:[$%#\u00a3\u20ac]|\$\s?/\s?bps|bps|\$ ?change|% ?change|amount)$", re.IGNORECASE)
 _NOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\w{1,2}\]|\*{1,3}|[\u2020\u2021\u00a7#^]))+$")
 _UNITS = re.compile(
     r"\s*(?:(?P<points>bps?|basis points|pts?\.?|ppts?|pp|percentage points?)|(?P<times>x|times))$", re.IGNORECASE
@@ -37,7 +38,6 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$|\d{1,2}[/-]\d{2,4}$")
-_EUROPEAN = re.compile(r"\(?-?\d{1,3}(?:\.\d{3})+,\d+\)?$")
 _APOSTROPHES = re.compile(r"(?<=\d)['\u2019\u00a0\u202f ](?=\d{3}(?!\d))")
 # A formula without its result, or what a spreadsheet shows instead of a number: a figure that cannot be read.
 _UNSOLVED = re.compile(r"=[\w(+$'\"@-]|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#{2,})$")
@@ -101,13 +101,15 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
         return "figure", token, points
     if len(found) == 2 and found[0].kind == "number" and found[1].kind == "number" and found[1].may_be_note:
         return "figure", found[0], points
-    if len(found) > 1 and _BROKEN.match(bare) and not any(mark.kind == "word" for mark in found[:1]):
+    if len(found) > 1 and _BROKEN.match(bare):
         return "figure", Token("number", bare, 0, len(bare), 0, len(bare), len(bare)), False
     return "words", None, False
 
 
-def items(cells: tuple[Cell, ...]) -> list[Item]:
-    """The marks of one row, left to right, fragments joined."""
+def items(cells: tuple[Cell, ...], commas: bool = False) -> list[Item]:
+    """The marks of one row, left to right, fragments joined; ``commas`` where the sheet prints decimal commas."""
+    if _heads_of_signs(cells):
+        return [Item("words", c.text, c.column, c.column + c.across, c.column + c.across, c) for c in cells if c.text]
     made: list[Item] = []
     prefix: list[Cell] = []
     for cell in cells:
@@ -120,7 +122,8 @@ def items(cells: tuple[Cell, ...]) -> list[Item]:
         if _is_prefix(text):
             prefix.append(cell)
             continue
-        kind, token, points = read_mark(_WRAPPED.sub(" ", text) if "\n" in text else text)
+        bare = _WRAPPED.sub(" ", text) if "\n" in text else text
+        kind, token, points = read_mark(with_point(bare) if commas else bare)
         if prefix and kind in ("figure", "year", "mark"):
             made.append(_joined(prefix, cell, kind, token, points))
         else:
@@ -133,13 +136,20 @@ def items(cells: tuple[Cell, ...]) -> list[Item]:
     return made
 
 
+def _heads_of_signs(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row only says by "$" and "%" what its columns print."""
+    signs = [cell for cell in cells if cell.text and _SIGN.match(cell.text)]
+    others = [cell for cell in cells if cell.text and not _SIGN.match(cell.text)]
+    return len(signs) > 1 and len(others) < 2 and not any(c.isdigit() for cell in others for c in cell.text)
+
+
 def _is_prefix(text: str) -> bool:
     return len(text) <= 6 and not _DASHED.match(text) and _PREFIX.match(text) is not None
 
 
 def _closes(item: Item, text: str) -> bool:
     """Whether a cell only closes the figure before it: ")", "%", ")%", "bps", a note, or ".8)" behind the point."""
-    if item.kind in ("figure", "year") and _BEHIND_POINT.match(text) and _WHOLE.search(item.text):
+    if item.kind in ("figure", "year") and item.text.count("(") > item.text.count(")") and _BEHIND_POINT.match(text):
         return True
     if item.kind not in ("figure", "year", "mark") or len(text) > 8 or _SUFFIX.match(text) is None:
         return False
@@ -177,8 +187,3 @@ def _bare(cell: Cell) -> Item:
     """A currency sign or bracket with no figure behind it."""
     right = cell.column + cell.across
     return Item("mark", cell.text, cell.column, right, right, cell)
-
-
-def is_european(text: str) -> bool:
-    """Whether a number is grouped by points with a decimal comma: "1.234,56"."""
-    return _EUROPEAN.match(text.strip()) is not None

@@ -71,6 +71,4 @@ def _is_percent_change(rows: Marks, at: int, amounts: Sequence[int]) -> bool:
 
 def _value(item: Item | None) -> int | None:
     """The printed digits with their sign, all of one column's rows being printed to one place."""
-    if item is None or item.token is None or item.token.kind != "number":
-        return None
-    return item.token.mantissa
+    return None if item is None or item.token is None else item.token.mantissa

@@ -10,6 +10,7 @@ from typing import Literal
 from auditor.extract.captions import is_unit_note, statement_of
 from auditor.extract.periods import is_periodic
 from auditor.extract.worksheet_cells import Item, items
+from auditor.extract.worksheet_commas import has_decimal_commas
 from auditor.model.worksheet import Cell, Worksheet
 
 RowKind = Literal["blank", "rule", "figures", "heads", "words"]
@@ -45,9 +46,10 @@ class SheetRow:
 def rows_of(sheet: Worksheet) -> list[SheetRow]:
     """Every row of a worksheet with its kind; rows whose cells hold several lines of figures are taken apart."""
     made: list[SheetRow] = []
+    commas = sheet.addressed and has_decimal_commas(sheet)
     for number, cells in enumerate(sheet.rows):
         for part in _taken_apart(cells):
-            row = SheetRow(number, part, items(part))
+            row = SheetRow(number, part, items(part, commas))
             row.rules = [(cell.column, cell.column + cell.across) for cell in part if cell.over]
             row.closes = [(cell.column, cell.column + cell.across) for cell in part if cell.under]
             made.append(row)
@@ -86,7 +88,7 @@ def _kind(row: SheetRow, width: int) -> RowKind:
     if not row.items:
         return "rule" if row.rules or row.closes else "blank"
     figures = row.figures
-    if figures and any(item.token is not None and item.token.kind == "number" for item in figures):
+    if any(item.token is not None and item.token.kind == "number" and not _is_index(item) for item in figures):
         return "figures"
     if is_head_row(row, width):
         return "heads"

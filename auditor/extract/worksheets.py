@@ -206,7 +206,7 @@ def _is_table(draft: Draft) -> bool:
     if not numbers:
         return False
     behind = sum(1 for row in draft.words if row.row.items[0].kind != "words" and row.row.items[-1].kind == "words")
-    if 2 * behind > len(draft.words):
+    if 2 * behind > len(draft.words) and not draft.sheet.addressed:
         return False
     if len(draft.lanes) == 1 or max(sum(item is not None for item in row) for row in rows) == 1:
         measured = sum(1 for token in numbers if token.currency or token.percent or _MEASURED.search(token.text))
@@ -394,7 +394,8 @@ def _figure(
     tag = tag_of(item.text, cell.tags, reading.document)
     return Figure(
         index=len(reading.figures),
-        text=token.text,
+        text=item.text if draft.sheet.addressed and token.text not in item.text else token.text,
+        comma=draft.sheet.addressed and "," in item.text and "." in token.text and token.text not in item.text,
         mantissa=token.mantissa,
         exponent=(0 if nil else token.exponent) + scale,
         unit=unit,
@@ -445,5 +446,5 @@ def tag_of(text: str, tags: Sequence[int], document: Document) -> int | None:
 def _anchor(sheet: Worksheet, cell: Cell) -> str | None:
     """What finds the cell again: its place in the page, or its address where the file has several sheets."""
     if not sheet.addressed:
-        return f"{sheet.path}/tr[{cell.place[0]}]/td[{cell.place[1]}]"
+        return f"{sheet.path}/tr[{cell.place[0]}]/td[{cell.place[1]}]" if sheet.path else None
     return address(cell.row, cell.column, sheet.name) if sheet.name else None

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import inf, log2
 
 from auditor.identify.hypothesis import EXPLAINED, MISPRINT, MOST_INFORMATION
 from auditor.identify.ledger import Matrix
+from auditor.model.record import dataclass
 from auditor.model.typist import slip
 
 LONGEST_SUFFIX = 96  # lines; a longer column of parts is not footed (and a long table stays linear)

@@ -20,7 +20,6 @@ disappear because it is large; a relation nobody else vouches for does not raise
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log2
 from typing import NamedTuple, cast
 
@@ -28,6 +27,7 @@ from auditor.model.arithmetic import UNREADABLE, balanced, evaluate, outcome_of,
 from auditor.model.figure import Figure
 from auditor.model.finding import Severity
 from auditor.model.identity import Form, Identity, Status
+from auditor.model.record import dataclass
 from auditor.model.typist import slip
 
 MISPRINT = 11.0  # bits: about one printed figure in two thousand is a misprint

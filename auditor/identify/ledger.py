@@ -80,7 +80,7 @@ def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
 
 def _kind(figure: Figure) -> Kind:
     """A figure's unit, and its scale: the power of ten by which its printed number is to be multiplied."""
-    return figure.unit, figure.exponent + (figure.places if "." in figure.text else 0)
+    return figure.unit, figure.exponent + figure.places
 
 
 def _ledger(

@@ -171,7 +171,14 @@ def _as_calculated(calculation: Calculation, identity: Identity) -> Identity:
     if calculation.verdict == "consistent":
         return identity if identity.status == "holds" else identity.judged("holds", residual, tolerance)
     failed = identity.judged("violated", residual, tolerance)
-    return failed if failed.standing == "confirmed" else replace(failed, standing="confirmed", severity="info")
+    if failed.standing == "confirmed":
+        return failed
+    return replace(failed, standing="confirmed", severity="warning" if _is_whole(calculation) else "info")
+
+
+def _is_whole(calculation: Calculation) -> bool:
+    """Whether every part that the link lists is reported, so that nothing unreported explains a difference."""
+    return len(calculation.items) == len(calculation.summation.items) > 1
 
 
 def _distances(calculation: Calculation) -> tuple[Decimal | None, Decimal | None]:
@@ -190,7 +197,8 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def _unvouched(calculation: Calculation, instance: Instance, evidence: tuple[str, ...]) -> Identity:
-    """A calculation nothing speaks for: its failure is worth a remark only, and it protects no figure."""
+    """A calculation nothing speaks for: it protects no figure, and its failure is worth no more than a remark where a
+    part is not reported."""
     held = calculation.verdict == "consistent"
     residual, tolerance = _distances(calculation)
     return Identity(
@@ -202,7 +210,7 @@ def _unvouched(calculation: Calculation, instance: Instance, evidence: tuple[str
         total=instance.total,
         evidence=evidence,
         bits=0.0,
-        severity="info",
+        severity="warning" if _is_whole(calculation) else "info",
         status="holds" if held else "violated",
         residual=residual,
         tolerance=tolerance,

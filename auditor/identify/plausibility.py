@@ -111,11 +111,14 @@ def _slips(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Id
             bracketed = [figure for figure in column if "(" in figure.text or ")" in figure.text]
             lopsided = [figure for figure in bracketed if _is_lopsided(figure, documents[table.document])]
             for figure in column:
+                if figure.mantissa is None and figure.text.startswith("="):
+                    continue  # a formula without its result: reading says so, and nothing is wrong with it
                 if figure.mantissa is None:
                     reason = f"{figure.text} cannot be read as a number"
                     yield _implausible(GROUPING, figure, SLIP_BITS, "warning", reason)
                     continue
-                digits = _DIGITS.search(figure.text) if "," in figure.text else None
+                grouped = "," in figure.text and not figure.comma
+                digits = _DIGITS.search(figure.text) if grouped else None
                 if digits and "," in digits[0] and not _WELL_GROUPED.fullmatch(digits[0]):
                     reason = f"{figure.text} is not grouped in threes"
                     yield _implausible(GROUPING, figure, SLIP_BITS, "warning", reason)

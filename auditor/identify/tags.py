@@ -177,6 +177,7 @@ def identities(extraction: Extraction) -> Iterator[Identity]:
     pairs = pairs_of(extraction)
     yield from _sizes(pairs)
     yield from _hidden(extraction.facts, pairs)
+    yield from _unreadable(extraction, pairs)
     sound = [pair for pair in pairs if pair.power == 0]
     signs = Signs(sound)
     for pair in sound:
@@ -217,6 +218,18 @@ def _hidden(facts: Sequence[Fact], pairs: Sequence[Pair]) -> Iterator[Identity]:
         told = Pair(pair.figure, fact)
         if _agree(pair, Pair(_as_printed(pair.figure, fact), fact)) is False:
             yield _doubt(TAGGED_AMOUNT, told, _meant(told), _hidden_reason(told), "warning")
+
+
+def _unreadable(extraction: Extraction, pairs: Sequence[Pair]) -> Iterator[Identity]:
+    """Figures that a reader can read and, by the tag's own format, a machine cannot; where it can read the others."""
+    read = Counter(pair.figure.table for pair in pairs)
+    for figure in extraction.figures:
+        if figure.fact is None or figure.table is None or figure.mantissa is None:
+            continue
+        fact = extraction.facts[figure.fact]
+        if fact.mantissa is None and not fact.nil and read[figure.table] >= CERTAIN_SCALE:
+            reason = f"its tag {fact.name} encloses {fact.text!r}, which the tag's own format does not allow"
+            yield _doubt(TAGGED_AMOUNT, Pair(figure, fact), None, reason, "warning")
 
 
 def _as_printed(figure: Figure, fact: Fact) -> Figure:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 from math import log2
@@ -19,6 +18,7 @@ from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import all_words, is_total, likeness, words
 from auditor.model.arithmetic import status_of
 from auditor.model.figure import Figure, Period
+from auditor.model.record import dataclass
 from auditor.model.table import Table
 
 NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
@@ -174,7 +174,7 @@ def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hy
         return None  # sisters in one list are different facts, however equal
     if one.unit != other.unit and one.unit is not None and other.unit is not None:
         return None
-    shared = [key for key in one.cells if key in other.cells]
+    shared = [(i, other.cells[key]) for key, i in one.cells.items() if key in other.cells]
     if not shared:
         return None
     same_concept = one.concept is not None and one.concept == other.concept
@@ -183,10 +183,9 @@ def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hy
     prior = alike - (NAMED_SEARCH if alike > 0 else search) + (0.0 if one.table == other.table else 1.0)
     if one.statement and other.statement and one.statement != other.statement and not same_concept:
         prior -= 1.0
-    turned = _is_turned(one, other, shared, figures)
-    instances = tuple(
-        Instance((one.cells[key], other.cells[key]), (1, 1 if turned else -1), other.cells[key]) for key in shared
-    )
+    turned = _is_turned(shared, figures)
+    signs = (1, 1) if turned else (1, -1)
+    instances = tuple([Instance(pair, signs, pair[1]) for pair in shared])
     if balancing:
         return Hypothesis("BS101", "tie", "equal", instances, prior, ("the two halves of one balance sheet",))
     why = ["the same label" if alike >= 5 else "a like label"] if alike > 0 else ["the same amounts"]
@@ -195,13 +194,13 @@ def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hy
     return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why))
 
 
-def _is_turned(one: Line, other: Line, shared: list[int], figures: Sequence[Figure]) -> bool:
+def _is_turned(shared: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> bool:
     """Whether the two rows print the fact with opposite signs, by majority of the periods."""
     votes = 0
-    for key in shared:
-        a, b = figures[one.cells[key]], figures[other.cells[key]]
-        if a.mantissa and b.mantissa:
-            votes += 1 if (a.mantissa < 0) == (b.mantissa < 0) else -1
+    for one, other in shared:
+        a, b = figures[one].mantissa, figures[other].mantissa
+        if a and b:
+            votes += 1 if (a < 0) == (b < 0) else -1
     return votes < 0
 
 

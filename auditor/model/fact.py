@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.model.figure import Period
+from auditor.model.record import dataclass
 
 
 class Tag(NamedTuple):

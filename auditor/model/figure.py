@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from auditor.model.record import dataclass
 from auditor.model.worksheet import address
 
 
@@ -49,6 +49,7 @@ class Figure:
     concept: str | None = None  # bound by extract/concepts.py
     nil: bool = False
     anchor: str | None = None  # finds the cell again in a rendered copy: "table[12]/tr[5]/td[3]"
+    comma: bool = False  # printed with a decimal comma: "1.234,5"
     document: int = 0  # position of its document among those of the file
     fact: int | None = None  # position in the extraction's facts of the tag around it
 
@@ -69,6 +70,8 @@ class Figure:
     @property
     def places(self) -> int:
         """How many digits are printed behind the point: 2 for "(0.16)", 1 for "2.5 million", 0 for "26,441"."""
+        if self.comma:
+            return sum(map(str.isdigit, self.text.partition(",")[2]))
         return sum(map(str.isdigit, self.text.split(" ", 1)[0].partition(".")[2]))
 
     @property

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
+
+from auditor.model.record import dataclass
 
 Form = Literal["linear", "average", "ratio", "change", "bound", "equal"]
 Status = Literal["holds", "violated", "skipped", "latent"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.model.figure import Period
+from auditor.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ serves every format that has cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from auditor.model.record import dataclass
 
 
 class Cell(NamedTuple):

@@ -15,7 +15,8 @@ from dataclasses import replace
 from auditor.model.diagnostic import Diagnostic
 from auditor.model.document import Document
 from auditor.read.failure import ReadFailure, over_limit, unreadable, without_figures
-from auditor.read.sniff import signature
+from auditor.read.linkbase import is_linked
+from auditor.read.sniff import signature, xml_root
 from auditor.read.source import SIZE_LIMIT, Source
 
 MOST_MEMBERS = 1_000
@@ -115,7 +116,7 @@ def _members(source: Source, archive: zipfile.ZipFile, members: Sequence[zipfile
         try:
             data = _content(source, archive, member, total)
             total += len(data)
-            if is_linked(_base(member)):
+            if _is_linkbase(member, data):
                 beside[_base(member)] = data
             else:
                 documents += _documents(Source(f"{source.path}#{name}", data, beside))
@@ -125,6 +126,12 @@ def _members(source: Source, archive: zipfile.ZipFile, members: Sequence[zipfile
             failures.append(failure)
             reason = failure.failure.message.removeprefix(f"{source.path}#{name}: ")
             remarks.append(Diagnostic("warning", f"{name} was not read: {reason}"))
+    used = {name for document in documents if document.linkbase for name in document.linkbase.files}
+    remarks += [
+        Diagnostic("warning", f"{_shown(name)} was not read: no instance beside it refers to it")
+        for name in beside
+        if name not in used and not name.lower().endswith("_def.xml")
+    ]
     if not documents:
         if len(failures) == 1:
             raise failures[0]
@@ -133,6 +140,15 @@ def _members(source: Source, archive: zipfile.ZipFile, members: Sequence[zipfile
         raise unreadable(f"{source.path}: a zip archive of {count}{first}")
     numbered = [replace(document, id=f"d{number}") for number, document in enumerate(documents, start=1)]
     return (replace(numbered[0], diagnostics=(*numbered[0].diagnostics, *remarks)), *numbered[1:])
+
+
+def _base(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/").rpartition("/")[2]
+
+
+def _is_linkbase(member: zipfile.ZipInfo, data: bytes) -> bool:
+    """Whether a member is a linkbase or schema, by its name and its root."""
+    return is_linked(_base(member)) and xml_root(data[:CHUNK].decode("utf-8", "replace")) in ("linkbase", "schema")
 
 
 def _documents(source: Source) -> tuple[Document, ...]:

@@ -28,12 +28,14 @@ from auditor.model.worksheet import Cell, Passage, Worksheet
 LEAST_LONE = 60  # numbers that stand alone on a line
 LEAST_SHARE = 0.12  # and of the filled lines: printed pages have folios, one to fifty lines
 LONGEST_LABEL = 160  # characters; what is longer is a sentence
+LONGEST_ENTRY = 400  # and of one with several numbers behind it: what a class of shares is described by
 MOST_BETWEEN = 5  # lines of words between two rows of one table
 FEWEST_ROWS = 3
 SAME_WIDTH = 0.6  # of a table's runs that have its number of columns
 HEADS_REACH = 14  # lines of words above the first row among which its heads are looked for
 CAPTION_LINES = 6
 WIDEST = 12  # columns
+NIL = "\u2014"
 HEADLESS = 2  # columns that a table may have whose heads cannot be told
 
 _NUMBER = re.compile(r"[$\u00a3\u20ac]?\s?\(?[$\u00a3\u20ac]?\s?-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s?%?\)?%?$")
@@ -45,6 +47,9 @@ _PERIODIC = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|^(?:fiscal )?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a line break that left nothing behind
+_DURATION = re.compile(r"\b(?:months?|quarters?|years?|weeks)\s+end(?:ed|ing)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -140,6 +145,11 @@ def _lines(document: Document) -> Iterator[_Line]:
         yield held
 
 
+def _text(text: str) -> str:
+    """A cell's words; a nil loses its "$", lest the dash be taken for the sign of the number behind it."""
+    return NIL if _NIL.match(text) and not text[-1].isalpha() else text
+
+
 def _runs(lines: Sequence[_Line]) -> list[_Run]:
     runs = [_Run()]
     for line in lines:
@@ -157,7 +167,9 @@ def _table_end(runs: Sequence[_Run], at: int) -> int:
     end = at + 1
     while end < len(runs):
         words = runs[end].words
-        if len(words) > MOST_BETWEEN or any(len(word.text) > LONGEST_LABEL for word in words):
+        if len(words) > MOST_BETWEEN or any(len(word.text) > LONGEST_LABEL for word in words[:-1]):
+            break
+        if len(words[-1].text) > (LONGEST_ENTRY if len(runs[end].cells) > 1 else LONGEST_LABEL):
             break
         if runs[end].is_years and not runs[end - 1].is_years:
             break
@@ -184,12 +196,14 @@ def _worksheet(runs: Sequence[_Run], width: int, order: int) -> tuple[Worksheet 
     """
     first, *others = runs
     years = list(first.cells) if first.is_years else []
+    spanners: tuple[Cell, ...] = ()
     words = list(first.words)
     above, heads, rest = _heads(words, width, bool(years))
     if not years and not heads and (width > HEADLESS or _has_fractions(runs)):
         return None, [], 0
     grid: list[list[tuple[int, _Line]]] = [[(j + 1, line) for j, line in enumerate(group)] for group in heads]
     if len(years) == width:
+        above, spanners = _spanners(above, width)
         grid.append([(j + 1, line) for j, line in enumerate(years)])
     rows = list(others)
     if years:
@@ -208,8 +222,10 @@ def _worksheet(runs: Sequence[_Run], width: int, order: int) -> tuple[Worksheet 
             cells = [(j + 1, cell) for j, cell in enumerate(run.cells[offset : offset + width])]
             grid.append([*stub, *cells] if not offset else cells)
     placed = [row for row in grid if row]
+    shift = 1 if spanners else 0
+    rows_of_cells = [tuple(_cell(i + shift, j, line) for j, line in row) for i, row in enumerate(placed)]
     sheet = Worksheet(
-        rows=tuple(tuple(_cell(i, j, line) for j, line in row) for i, row in enumerate(placed)),
+        rows=((spanners,) if spanners else ()) + tuple(rows_of_cells),
         width=width + 1,
         before=tuple(line.text for line in above[-CAPTION_LINES:] if len(line.text) <= LONGEST_LABEL),
         order=order,
@@ -217,6 +233,25 @@ def _worksheet(runs: Sequence[_Run], width: int, order: int) -> tuple[Worksheet 
         last_line=placed[-1][-1][1].number + 1,
     )
     return sheet, above, lost
+
+
+def _spanners(above: list[_Line], width: int) -> tuple[list[_Line], tuple[Cell, ...]]:
+    """Heads that say durations, each over its share of the columns of years, and the words above them.
+
+    Words between two such heads belong to the first ("Year Ended", "December 31,").
+    """
+    low = max(0, len(above) - HEADS_REACH)
+    begins = [i for i in range(low, len(above)) if _DURATION.search(above[i].text) and len(above[i].text) < 60]
+    if len(begins) < 2 or width % len(begins) or len(above) - begins[0] > 2 * len(begins) + 1:
+        return above, ()
+    across = width // len(begins)
+    cells = []
+    for position, (begin, end) in enumerate(zip(begins, [*begins[1:], len(above)], strict=True)):
+        words = _GLUED.sub(" ", " ".join(line.text for line in above[begin:end]))
+        start, stop = above[begin].start, above[end - 1].end
+        place = (0, 1 + position * across)
+        cells.append(Cell(*place, words, across=across, start=start, end=stop, place=place))
+    return above[: begins[0]], tuple(cells)
 
 
 def _has_fractions(runs: Sequence[_Run]) -> bool:
@@ -237,7 +272,14 @@ def _heads(words: Sequence[_Line], width: int, has_years: bool) -> tuple[list[_L
 
 
 def _cell(row: int, column: int, line: _Line) -> Cell:
-    return Cell(row, column, line.text, start=line.start, end=line.end, place=(row, column))
+    return Cell(
+        row,
+        column,
+        _text(line.text) if line.is_cell else line.text,
+        start=line.start,
+        end=line.end,
+        place=(row, column),
+    )
 
 
 def _passage(words: Sequence[_Line], order: int) -> list[Passage]:

@@ -76,8 +76,8 @@ def linkbase_beside(
     """
     sources: dict[str, Callable[[], Source]]
     if source.beside:
-        names = linkbase_files(source.path.rpartition("#")[2], addresses, sorted(source.beside))
-        archive = source.path.rpartition("#")[0]
+        archive, _, own = source.path.rpartition("#")
+        names = linkbase_files(own, addresses, sorted(source.beside))
         sources = {name: partial(Source, f"{archive}#{name}", source.beside[name]) for name in names}
     else:
         names = linkbase_files(source.path, addresses)

@@ -43,10 +43,7 @@ def read_instance(source: Source) -> Document:
     contexts, units = contexts_of(root), units_of(root)
     facts = tuple(_facts(root, contexts, units, prefixes))
     said = _said(root)
-    addresses = [
-        element.get(f"{XLINK}href", "")
-        for element in root.iter(f"{LINK}schemaRef", f"{LINK}linkbaseRef")
-    ]
+    addresses = [element.get(f"{XLINK}href", "") for element in root.iter(f"{LINK}schemaRef", f"{LINK}linkbaseRef")]
     linkbase, refused = linkbase_beside(source, addresses, prefixes.values())
     period = closing_day(said.get("DocumentPeriodEndDate", ""))
     year_end = _MONTH_DAY.search(said.get("CurrentFiscalYearEndDate", ""))

@@ -43,7 +43,7 @@ def with_line(sheet: GoldenSheet, number: int, **changes: object) -> GoldenSheet
 
 def with_cell(sheet: GoldenSheet, text: str) -> GoldenSheet:
     """The sheet with other print in its first figure."""
-    first, *others = sheet.lines[0].cells
+    others = sheet.lines[0].cells[1:]
     return with_line(sheet, 0, cells=(page_data.cell(0, 0, text, "kUSD"), *others))
 
 

@@ -86,6 +86,26 @@ def test_dash_taken_for_a_control_character_is_a_nil() -> None:
     assert Source("a", "Tax\n\x97\n".encode()).text == "Tax\n\u2014\n"
 
 
+def test_durations_span_their_share_of_the_years(tmp_path: Path) -> None:
+    heads = ["CONSOLIDATED STATEMENTS OF OPERATIONS", "(In millions)", "Three Months Ended September 30,"]
+    heads += ["Nine Months Ended September 30,", "2002", "2001", "2002", "2001"]
+    rows = [(label, [f"{value + step:,}" for step in (0, 1, 2, 3)]) for label, value, *_ in ROWS]
+    text = page().replace("The notes are part", printed(rows, heads) + "\nThe notes are part")
+    periods = [str(column.period) for column in read(tmp_path, text).tables[1].columns]
+    assert periods == [
+        "2002-07-01 to 2002-09-30",
+        "2001-07-01 to 2001-09-30",
+        "2002-01-01 to 2002-09-30",
+        "2001-01-01 to 2001-09-30",
+    ]
+
+
+def test_nil_is_no_sign_of_the_number_behind_it(tmp_path: Path) -> None:
+    rows = [("Due to others", ["$", "-", "$", "381", "$", "-"]), *((name, ["1", "2", "3"]) for name in ("a", "b", "c"))]
+    extraction = read(tmp_path, page(rows))
+    assert [extraction.figures[i].mantissa for i in extraction.tables[0].grid[0] if i is not None] == [0, 381, 0]
+
+
 @given(st.lists(st.sampled_from(["$", "12", "(3", ")", "2001", "Sales", "\u2014", "%", "", "a" * 200]), max_size=60))
 def test_no_order_of_lines_is_too_odd(lines: list[str]) -> None:
     document = unflattened(read_text(Source("a", ("Acme\n" + "\n".join(lines)).encode())))

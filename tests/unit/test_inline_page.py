@@ -87,6 +87,11 @@ def test_a_sign_missing_in_one_tag_is_found(audited: Audited) -> None:
     assert ("IX102") in {check for _, check in reported(report)}
 
 
+def test_words_that_the_format_does_not_allow_are_found(audited: Audited) -> None:
+    report = audited(">12,640<", ">(12,640)<")
+    assert "encloses '(12,640)'" in " ".join(i["reason"] or "" for i in report["identities"])
+
+
 def test_a_fact_out_of_sight_that_differs_is_found(audited: Audited) -> None:
     report = audited(">13774000<", ">13747000<")
     assert reported(report) == [("warning", "IX101")]

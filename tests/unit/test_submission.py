@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.extract import extract_all
 from auditor.model.document import Document
 from auditor.pipeline import audit_file
 from auditor.read import ReadFailure, read_documents
+from auditor.read.door import documents_of
 from auditor.read.header import header_of
+from auditor.read.source import Source
 from auditor.read.submission import is_submission
 
 HEADER = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
@@ -207,6 +211,16 @@ def test_cut_document_in_a_wrapping_page_is_read_by_its_type(tmp_path: Path) -> 
     assert (found.form, found.media) == ("EX-99.1", "html")
 
 
+def test_inline_page_in_its_wrapper_is_read_as_one(tmp_path: Path) -> None:
+    page = '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml" '
+    page += 'xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"><body>'
+    page += '<p>Acme Ore sold <ix:nonFraction name="a:b">12</ix:nonFraction> tons.</p></body></html>'
+    text = f"<DOCUMENT>\n<TYPE>10-Q\n<FILENAME>q.htm\n<TEXT>\n<XBRL>\n{page}\n</XBRL>\n</TEXT>\n</DOCUMENT>\n"
+    (found,) = documents(tmp_path, text)
+    assert (found.form, found.media) == ("10-Q", "inline-xbrl")
+    assert text[found.origin :].startswith("<?xml")
+
+
 def test_header_alone_gets_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(ReadFailure, match="the header of a submission") as raised:
         documents(tmp_path, HEADER)
@@ -220,6 +234,16 @@ def test_submission_of_attachments_alone_gets_one_clear_line(tmp_path: Path) -> 
 
 def test_text_that_quotes_a_tag_is_no_submission() -> None:
     assert not is_submission("The tag <DOCUMENT> opens a document.\n\n" + TABLE)
+
+
+@given(st.lists(st.sampled_from([HEADER, MAIN, EXHIBIT, PICTURE, PAGE, "<DOCUMENT>\n<TYPE>", "<TEXT>", "</TEXT>\n"])))
+def test_no_order_of_pieces_raises_anything_but_a_failure(parts: list[str]) -> None:
+    try:
+        found = documents_of(Source("a.txt", ("<DOCUMENT>\n<TYPE>8-K\n" + "".join(parts)).encode()))
+    except ReadFailure as refused:
+        assert "\n" not in refused.failure.message
+    else:
+        assert [one.id for one in found] == [f"d{number}" for number in range(1, len(found) + 1)]
 
 
 def test_report_names_every_document(tmp_path: Path) -> None:

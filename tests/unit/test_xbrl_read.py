@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from auditor.model.document import Document
 from auditor.model.fact import Fact
 from auditor.model.linkbase import Line, Linkbase
-from auditor.read import ReadFailure, read
+from auditor.read import ReadFailure, read, read_documents
 from auditor.read.linkbase import linkbase_files
 from auditor.read.xbrl import exact
 from tests.instances import address, calculation, instance, labels, presentation, schema, write
@@ -174,6 +175,24 @@ def test_a_set_is_nobodys_where_two_instances_might_own_it() -> None:
 
 def test_a_member_of_an_archive_has_no_folder() -> None:
     assert linkbase_files("a.zip#acme.xml", ["acme.xsd"], ["acme_cal.xml"]) == ()
+
+
+def test_the_linkbases_of_an_archive_are_read_with_its_instance(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "acme.zip", "w") as archive:
+        archive.writestr("acme_cal.xml", SUMS)
+        archive.writestr("acme.xml", instance(FACTS))
+    (document,) = read_documents(tmp_path / "acme.zip")
+    assert document.linkbase is not None
+    assert (document.linkbase.files, document.diagnostics) == (("acme_cal.xml",), ())
+
+
+def test_an_archives_linkbase_of_nobody_is_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "acme.zip", "w") as archive:
+        archive.writestr("other_cal.xml", SUMS)
+        archive.writestr("acme.xml", instance(FACTS))
+        archive.writestr("more.xml", instance(FACTS))
+    remarks = [remark.message for document in read_documents(tmp_path / "acme.zip") for remark in document.diagnostics]
+    assert remarks == ["other_cal.xml was not read: no instance beside it refers to it"]
 
 
 def test_a_broken_linkbase_costs_the_instance_nothing_but_a_remark(tmp_path: Path) -> None:
