@@ -30,7 +30,10 @@ _STATEMENTS = (
             re.IGNORECASE,
         ),
     ),
-    ("balance_sheet", re.compile(r"\bbalance sheets?\b|\bfinancial (?:position|condition)\b", re.IGNORECASE)),
+    (
+        "balance_sheet",
+        re.compile(r"(?<!average )\bbalance sheets?\b|\bfinancial (?:position|condition)\b", re.IGNORECASE),
+    ),
     (
         "income_statement",
         re.compile(
@@ -46,6 +49,9 @@ _PHYSICAL = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
+_AMOUNTS_IN = re.compile(
+    r"(?:\$|\bdollars?|\bamounts?|\bUSD)\s+in\s+(?:thousands?|millions?|billions?)\b", re.IGNORECASE
+)
 _PER_SHARE = re.compile(r"\bper[- ](?:[a-z]+ ){0,3}?shares?\b", re.IGNORECASE)
 _SHARES_IN = re.compile(
     r"(?<!per )(?<!per-)\bshares?\b(?:[^;().]{0,40}?)\b(?:in|of) (?P<word>thousands?|millions?|billions?)\b",
@@ -173,7 +179,8 @@ def _telling(titles: list[str]) -> list[str]:
 def _declared(note: str) -> tuple[str | None, int, frozenset[str]]:
     """Unit, scale and extent of a note such as "dollars and ounces in thousands, except per ounce"."""
     unit = "USD" if _DOLLARS.search(note) else None
-    scale = scale_in(note)
+    amounts = _AMOUNTS_IN.search(note)
+    scale = scale_in(amounts[0] if amounts else note)
     if scale is None:
         return unit, 0, frozenset()
     clause = _EXCEPT.split(note)[0]

@@ -28,7 +28,7 @@ def extract_page(document: Document) -> Extraction:
 
         facts = facts_of(document.tags, document.contexts, document.units)
     tables = tuple(reading.tables)
-    page = Extraction(tables, bind(tables, figures), claims, tuple(remarks), facts, len(tables))
+    page = Extraction(tables, bind(tables, figures), claims, tuple(remarks), facts, reading.seen)
     blocks = [(document, page)]
     blocks += [(block, extract_plain(block)) for block in map(lambda p: _block(document, p), _preformatted(document))]
     return page if len(blocks) == 1 else _in_place(joined(blocks))

@@ -51,6 +51,14 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:years?|fiscal)\b", re.IGNORECASE)
+_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b", re.IGNORECASE)
+_SPANNED = re.compile(
+    _MONTH.replace("?P<month>", "")
+    + r"\s*\d{1,2},?\s*(?:19|20)\d\d\b[^\d]{0,60}?\b(?:to|through)\s+"
+    + _MONTH.replace("?P<month>", "")
+    + r"\s*\d{1,2},?\s*(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\b(?:as (?:of|at)|at)\b", re.IGNORECASE)
 _FISCAL_HEADER = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.IGNORECASE)
@@ -105,7 +113,13 @@ def period_of(
     """
     calendar = calendar or Calendar()
     head, context = month_first(head), month_first(context)
+    spanned = _SPANNED.search(head)
+    if spanned is not None and flow is not False:
+        first, last = full_dates(spanned[0])
+        if first < last:
+            return Period(last, first)
     months = _duration(head)
+    to_date = _TO_DATE.search(head) is not None
     at = bool(_AT.search(head))
     if months is None and not at:
         months = _duration(context)
@@ -114,6 +128,8 @@ def period_of(
     end = _end(head, context, months, calendar)
     if end is None:
         return None
+    if to_date:
+        months = (end.month - calendar.month - 1) % 12 + 1
     if months is None and not at and flow and _only_year(head):
         months = 12
     return Period(end, start_of(end, months)) if months and flow is not False else Period(end)
@@ -218,7 +234,7 @@ def _end(head: str, context: str, months: int | None, calendar: Calendar) -> dat
     month_year = _MONTH_YEAR.search(head)
     if day is None and month_year is not None:
         return _month_end(year, MONTHS[month_year["month"][:3].lower()])
-    quarter = _QUARTER.search(head)
+    quarter = _numbered_quarter(head)
     if day is None and quarter is not None and (quarter["ordinal"] or quarter["digit"]):
         count = ORDINALS.get((quarter["ordinal"] or "").lower()) or int(quarter["digit"] or 0)
         return _fiscal(year, 3 * count, calendar)
@@ -227,11 +243,16 @@ def _end(head: str, context: str, months: int | None, calendar: Calendar) -> dat
         day = named or _MONTH_DAY.search(context)
     if day is not None:
         return _date(year, MONTHS[day["month"][:3].lower()], int(day["day"]))
-    quarter = _QUARTER.search(context)
+    quarter = _numbered_quarter(context)
     if quarter is not None and (quarter["ordinal"] or quarter["digit"]):
         count = ORDINALS.get((quarter["ordinal"] or "").lower()) or int(quarter["digit"] or 0)
         return _fiscal(year, 3 * count, calendar)
     return _fiscal(year, months or 12, calendar)
+
+
+def _numbered_quarter(text: str) -> re.Match[str] | None:
+    """The first quarter that words number: not the "quarterly" before it."""
+    return next((match for match in _QUARTER.finditer(text) if match["ordinal"] or match["digit"]), None)
 
 
 def _dated_only(head: str, context: str) -> date | None:

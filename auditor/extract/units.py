@@ -66,11 +66,14 @@ _PRICE = re.compile(
 _SHARE_HEAD = re.compile(
     r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I
 )
+_RATIO = re.compile(
+    r"\breturn on (?:average )?\b|\bratios?\b(?! of)|\b(?:tax|overhead|growth|payout|charge-off) rates?\b", _I
+)
 _BASIC = re.compile(r"^\W*(?:basic|diluted|primary|fully diluted|assuming (?:full )?dilution)\b", _I)
 _SHARES_ANYWAY = re.compile(r"\b(?:used|weighted|average|number of)\b", _I)
 _IN_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\(actual\)|\(\$\)", _I)
 _LABEL_SCALE = re.compile(
-    r"\((?:[^()]{0,40})(?:thousand|million|billion|000)[^()]{0,30}\)|\bin (?:thousand|million)s", _I
+    r"\((?:[^()\d]{0,40})(?:thousand|million|billion|(?<![\d,])000)[^()\d]{0,30}\)|\bin (?:thousand|million)s", _I
 )
 
 
@@ -123,6 +126,13 @@ def measure(
         unit = elder
     if token.currency and (unit in COUNTED or unit in ("percent", "days", "years", "oz/ton")):
         unit = None
+    if (
+        unit is None
+        and not token.currency
+        and _RATIO.search(label)
+        and abs(token.mantissa or 0) < 1000 * 10**-token.exponent
+    ):
+        return "percent", 0
     if unit is None and (money or token.currency):
         unit = "USD"
     if unit is None:

@@ -25,6 +25,8 @@ _SUFFIX = re.compile(
     r"(?:\)|%|\s|pts?\.?|ppts?|pp|bps?|x|\*{1,3}|\((?:[a-z]{1,2}|\*)\)|[\u2020\u2021])+$", re.IGNORECASE
 )
 _BEHIND_POINT = re.compile(r"\.\d{1,3}\s?\)?\s?%?$")
+_HYPHENS = {0x2010: "-", 0x2011: "-", 0x2212: "-"}
+_MINUS_BEFORE = re.compile(r"[-\u2012-\u2015]\s?([$\u00a3\u20ac])\s*(?=[\d.])")
 _SIGN = re.compile(r"(?:[$%#\u00a3\u20ac]|\$\s?/\s?bps|bps|\$ ?change|% ?change|amount)$", re.IGNORECASE)
 _NOTES = re.compile(r"(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\w{1,2}\]|\*{1,3}|[\u2020\u2021\u00a7#^]))+$")
 _UNITS = re.compile(
@@ -93,7 +95,7 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
     if _DATE.match(bare):
         return "words", None, False
     bare = _APOSTROPHES.sub(",", bare) if "," not in bare else bare
-    found = [mark for mark in tokens(bare.replace("\u2212", "-")) if mark.kind not in ("note", "mark", "leader")]
+    found = [mark for mark in tokens(bare) if mark.kind not in ("note", "mark", "leader")]
     if len(found) == 1 and found[0].kind == "number":
         token = found[0]
         if token.is_year and not points:

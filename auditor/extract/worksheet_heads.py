@@ -28,6 +28,10 @@ _FOLIO = re.compile(
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[^.]{30,}\.\s*$")
 _STOP = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_ONLY_MARK = re.compile(r"(?:\[[\w, ]{1,8}\]|\((?:\d{1,2}|[a-z])\)|\*+)$", re.IGNORECASE)
+_BULLET = re.compile(
+    r"[\u2022\u00b7\u25cf\u25aa\u2013-]\s+\S|/s/|see (?:the )?(?:accompanying )?notes\b", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"(?:\((?:\d{1,2}|[a-z])\)|\*{1,3}|[\u2020\u2021]|note:)\s*\S", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CONTACT = re.compile(r"https?://|www\.|@|\b\d{3}[-./) ]{1,2}\d{3}-\d{4}\b")
@@ -90,6 +94,7 @@ def _take_heads(
     row: SheetRow, lanes: Sequence[Lane], stub: int, words: list[list[str]], stubs: list[str], found: Headings
 ) -> None:
     over = [item for item in row.items if item.left >= stub or item.right > lanes[0].left]
+    over = [item for item in over if item.kind != "note" and not _ONLY_MARK.match(item.text)]
     for item in row.items:
         if item not in over and item.text:
             stubs.append(_flat(item.text))
@@ -173,7 +178,11 @@ def read_above(before: Sequence[str], folios: frozenset[str] = frozenset(), last
         text = " ".join(line.split())
         if not text or _FOLIO.match(text) or shape(text) in folios:
             continue
-        if len(kept) >= CAPTION_LINES or _CONTACT.search(text) or (_FOOTNOTE.match(text) and not is_unit_note(text)):
+        if (
+            len(kept) >= CAPTION_LINES
+            or _CONTACT.search(text)
+            or ((_FOOTNOTE.match(text) or _BULLET.match(text)) and not is_unit_note(text))
+        ):
             break
         if len(text) > TITLE or _SENTENCE.search(text) or (len(text) > SENTENCE and text.endswith((":", "."))):
             lead = _STOP.split(text[-LEAD:].rstrip(".: "))[-1]
@@ -182,9 +191,18 @@ def read_above(before: Sequence[str], folios: frozenset[str] = frozenset(), last
                 kept.append(note[-1] if note[-1].startswith("(") else f"({note[-1]})")
             break
         kept.append(text)
+        note = _LEAD_IN.findall(text) if text.endswith(":") and not is_unit_note(text) else []
+        if note:
+            kept.append(note[-1] if note[-1].startswith("(") else f"({note[-1]})")
         if text.endswith(":") and len(text) > LEADING:
             break  # a sentence that leads in to the table: what stands above it speaks of other things
-    return Above(tuple(reversed(kept)), lead) if kept or lead or last is None else last
+    return Above(_from_title(kept[::-1]), lead) if kept or lead or last is None else last
+
+
+def _from_title(lines: list[str]) -> tuple[str, ...]:
+    """The lines from the nearest title of a statement on; of those above it only notes of units."""
+    at = max((at for at, line in enumerate(lines) if statement_of(line)), default=0)
+    return (*(line for line in lines[:at] if is_unit_note(line) and not statement_of(line)), *lines[at:])
 
 
 def shape(text: str) -> str:

@@ -21,6 +21,7 @@ from auditor.extract.periods import (
     is_duration,
     is_periodic,
     month_day,
+    month_first,
     only_year,
     period_of,
 )
@@ -57,6 +58,9 @@ _FLOWS = re.compile(
     r"|\bearnings\b|\bpurchases?\b|\bpaid\b|\bproceeds\b|\brepayments?\b|\bcash (?:used|provided|generated)\b|\badditions\b"
     r"|\bcontributions?\b|\bdividends?\b|\bamortization\b|\bcompensation\b|\bfees\b|\bcurrent$|\bdeferred$|\bunited states\b",
     re.IGNORECASE,
+)
+_DATE_AND_YEAR = re.compile(
+    r"(?P<day>.*[A-Za-z]{3,9}\.? \d{1,2},) ?(?P<year>(?:19|20)\d\d)\b[^\d]{1,4}(?P<own>(?:19|20)\d\d)[\s\u00a3$\u20ac]*$"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(r"\bthereafter\b", re.IGNORECASE)
@@ -176,6 +180,7 @@ class Speech:
 
 def column_period(head: str, speech: Speech, calendar: Calendar, days: Days) -> Period | None:
     """The period of a column."""
+    head = _own_year(head)
     flow, context, stated = speech.flow, speech.context, has_full_date(head)
     found = period_of(head, context, flow, calendar)
     if flow is not None or is_duration(head):
@@ -187,6 +192,12 @@ def column_period(head: str, speech: Speech, calendar: Calendar, days: Days) -> 
     elif stated and found is not None and found.start is None and speech.rolls:
         found = Period(found.end, (found.end.replace(day=1) - timedelta(days=334)).replace(day=1))
     return days.settle(found, stated)
+
+
+def _own_year(head: str) -> str:
+    """A spanning date gives way to the year below it: "31 August 2017 2016" is 31 August 2016."""
+    match = _DATE_AND_YEAR.match(month_first(head))
+    return f"{match['day']} {match['own']}" if match is not None and match["year"] != match["own"] else head
 
 
 def _bare_year(head: str, speech: Speech, found: Period | None, calendar: Calendar) -> Period | None:

@@ -61,7 +61,17 @@ def rows_of(sheet: Worksheet) -> list[SheetRow]:
                 row.kind = "blank"  # "(1) (2) (3)" under the heads: references or letters of columns
             else:
                 above = False
+    _return_headings(made)
     return made
+
+
+def _return_headings(rows: Sequence[SheetRow]) -> None:
+    """Words alone in a row, left of every figure, head rows although empty cells indent them; they are no head."""
+    lefts = [item.left for row in rows if row.kind == "figures" for item in row.figures]
+    edge = min(lefts, default=0)
+    for row in rows:
+        if row.kind == "heads" and len(row.items) == 1 and row.items[0].right <= edge:
+            row.kind = "words"
 
 
 def _taken_apart(cells: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:

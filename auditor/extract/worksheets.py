@@ -34,12 +34,16 @@ from auditor.model.worksheet import Cell, Worksheet, address
 REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
 PAGE_NUMBERS = 1_000
+FEWEST = 2  # rows with figures from which rows look like a table
+WHOLE = 0.7  # share of whole numbers from which one with cents is an amount per share, where the caption excepts those
+HIGHEST_PER_SHARE = 100_000  # in cents
 DECLARED = 3  # tables that must declare a scale before it is the document's habit
 AGREED = 0.8  # share of them that must agree
 
 _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
 _WHOLE_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\bnot in (?:thousands|millions)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[,.$()%]")
+_PER_SHARE = re.compile(r"\bper[- ](?:\w+ )?share\b|\bshare data\b|\bshare amounts\b", re.IGNORECASE)
 _CORE = re.compile(r"[\d.,]*\d")
 _NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
 _CURRENCIES = (
@@ -66,6 +70,8 @@ class Draft:
     context: str = ""
     lead: str = ""
     elder: Draft | None = None  # the table above in the same worksheet
+    inherits: bool = False  # no words stand between this worksheet and the one before it
+    per_share: bool = False  # whole amounts, but for amounts per share with cents, which the caption excepts
     periods: list[tuple[Period | None, ...]] = field(default_factory=list)  # of the figures, row by row
     columns: list[Column] = field(default_factory=list)
     unread: int = 0
@@ -81,6 +87,7 @@ class Reading:
     currency: str = "USD"  # of money that names none
     tables: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    seen: int = 0  # stretches of rows that looked like a table
     homes: list[Draft] = field(default_factory=list)  # the table of which `tables` holds the finished form, by position
 
 
@@ -89,16 +96,17 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
     days = Days.of(document.worksheets, document.period)
     folios = folios_of([passage.text for passage in document.passages])
     drafts: list[Draft] = []
-    above = Above()
+    above, seen = Above(), 0
     for sheet in document.worksheets:
         above = read_above(sheet.before, folios, above)
-        drafts += _drafts(sheet, above)
+        found, looked = _drafts(sheet, above)
+        drafts, seen = drafts + found, seen + looked
     running = " ".join(passage.text for passage in document.passages)
     sheets = " ".join(
         cell.text for sheet in document.worksheets for row in sheet.rows[:40] for cell in row if len(cell.text) < 9
     )
     currency = currency_of(f"{running} {sheets}") or "USD"
-    reading = Reading(document, named_behind(calendar, _years(drafts), days.reported), days, currency)
+    reading = Reading(document, named_behind(calendar, _years(drafts), days.reported), days, currency, seen=seen)
     habit = _habit(drafts)
     for draft in drafts:
         if habit is not None and _takes_habit(draft):
@@ -121,18 +129,22 @@ def _years(drafts: Sequence[Draft]) -> list[int]:
     return [int(head) for head in heads if head.isdecimal() and len(head) == 4]
 
 
-def _drafts(sheet: Worksheet, above: Above) -> list[Draft]:
-    """The tables of one worksheet, captions read."""
+def _drafts(sheet: Worksheet, above: Above) -> tuple[list[Draft], int]:
+    """The tables of one worksheet, captions read, and how many stretches of its rows looked like one."""
     rows = rows_of(with_spanners(sheet) if sheet.addressed else sheet)
     found: list[Draft] = []
+    seen = 0
     for first, last in segments(rows):
         draft = _draft(sheet, rows[first:last])
+        figured = sum(1 for row in rows[first:last] if row.kind == "figures" and row.figures)
+        seen += draft is not None or figured >= FEWEST
         if draft is None:
             continue
         draft.elder = found[-1] if found else None
+        draft.inherits = not sheet.before
         _read_caption(draft, above)
         found.append(draft)
-    return found
+    return found, seen
 
 
 def _habit(drafts: Sequence[Draft]) -> Caption | None:
@@ -221,19 +233,38 @@ def _is_table(draft: Draft) -> bool:
 def _read_caption(draft: Draft, above: Above) -> None:
     """Title, statement, unit and scale, from what stands above, over and beside the heads."""
     headings, elder = draft.headings, draft.elder
-    own = [*headings.titles, *([headings.stub] if headings.stub else []), *headings.notes]
-    caption = read_caption([*above.lines, *own])
+    own_lines = [*headings.titles, *([headings.stub] if headings.stub else []), *headings.notes]
+    lines = [] if draft.inherits and headings.titles else list(above.lines)
+    own, caption = read_caption(own_lines), read_caption([*lines, *own_lines])
+    caption = _nearest(own, caption) if elder is None else _below(own, caption, elder.caption)
     labels = [row.label.text for row in draft.words if row.label]
-    if elder is not None:
-        caption = _below(read_caption(own), caption, elder.caption)
     draft.caption = replace(caption, statement=caption.statement or statement_by_rows(labels))
-    draft.context = " ".join([headings.stub, *reversed(headings.titles), *reversed(above.lines), *headings.notes])
-    draft.lead = above.lead
+    draft.context = " ".join([headings.stub, *reversed(headings.titles), *reversed(lines), *headings.notes])
+    draft.per_share = _excepts_per_share(draft)
+    draft.lead = above.lead if lines or not draft.inherits else ""
+
+
+def _excepts_per_share(draft: Draft) -> bool:
+    """Whether a caption in whole thousands or millions excepts amounts per share, and nearly all amounts are whole."""
+    if not draft.caption.scale or not _PER_SHARE.search(draft.caption.text):
+        return False
+    numbers = [
+        i.token for row in draft.cells for i in row if i is not None and i.token is not None and not i.token.percent
+    ]
+    return sum(token.exponent == 0 for token in numbers) >= WHOLE * len(numbers)
+
+
+def _nearest(own: Caption, whole: Caption) -> Caption:
+    """The caption with unit and scale from the words nearest to the figures, where those name them."""
+    if not own.unit and not own.scale:
+        return whole
+    shares = whole.shares if own.shares is None else own.shares
+    return replace(whole, unit=own.unit or whole.unit, scale=own.scale, covers=own.covers, shares=shares)
 
 
 def _below(own: Caption, whole: Caption, elder: Caption) -> Caption:
     """The caption of a table further down in a worksheet: its own words first, then those of the table above."""
-    statement = own.statement if own.title else whole.statement
+    statement = own.statement or (None if own.title else whole.statement)
     if own.unit or own.scale:
         return replace(own, title=own.title or whole.title, text=whole.text, statement=statement)
     return replace(
@@ -387,6 +418,8 @@ def _figure(
     unit, scale = measure(token, row.label, row.path, head.header, head.kind, draft.caption, is_money, elder)
     if item.points and not token.percent:
         unit, scale = None, 0
+    if unit == "USD" and token.exponent == -2 and draft.per_share and abs(token.mantissa or 0) < HIGHEST_PER_SHARE:
+        unit, scale = "USD/share", 0
     if currency != "USD" and unit is not None and unit.startswith("USD"):
         unit = unit.replace("USD", currency, 1)
     nil = token.kind == "nil"

@@ -49,28 +49,22 @@ def identities(extraction: Extraction, documents: Sequence[Document]) -> Iterato
             yield from _roll_forwards(facts, document.linkbase, placed, figure_of, figures)
 
 
-def declaring(documents: Sequence[Document]) -> frozenset[int]:
-    """Positions of the documents that declare by links which facts add up."""
-    return frozenset(
-        place for place, document in enumerate(documents) if document.linkbase and document.linkbase.summations
-    )
+def yielding(hypothesis: Hypothesis, extraction: Extraction, documents: Sequence[Document]) -> Hypothesis:
+    """The hypothesis, as a witness only where an instance itself declares what it guesses at.
 
-
-def yielding(hypothesis: Hypothesis, extraction: Extraction, declared: frozenset[int]) -> Hypothesis:
-    """The hypothesis, as a witness only where the filing itself declares what it guesses at.
-
-    What adds up is declared by links, and an instance shows no signs to guess by (a dividend is a positive fact); two
-    facts of unlike names are declared to be two, however alike their labels are.
+    What adds up is declared by links, and an instance shows no signs to guess by (a dividend is a positive fact). Two
+    facts that are not reported as one are declared to be two, however alike their labels are.
     """
-    if not declared or hypothesis.origin not in ("structure", "tie") or not hypothesis.instances:
+    if hypothesis.latent or hypothesis.origin not in ("structure", "tie") or not hypothesis.instances:
         return hypothesis
-    members = [extraction.figures[i] for i in hypothesis.instances[0].figures]
-    if any(figure.document not in declared or figure.fact is None for figure in members):
+    first = extraction.figures[hypothesis.instances[0].figures[0]]
+    document = documents[first.document] if first.fact is not None else None
+    if document is None or document.media != "xbrl":
         return hypothesis
-    names = {extraction.facts[figure.fact].name for figure in members if figure.fact is not None}
-    if hypothesis.origin == "structure" or (hypothesis.form == "equal" and len(names) > 1):
-        return replace(hypothesis, latent=True)
-    return hypothesis
+    if hypothesis.origin == "structure":
+        links = document.linkbase is not None and bool(document.linkbase.summations)
+        return replace(hypothesis, latent=True) if links else hypothesis
+    return replace(hypothesis, latent=True) if hypothesis.form == "equal" else hypothesis
 
 
 Placed = Mapping[str, Mapping[Setting, Sequence[int]]]

@@ -56,10 +56,9 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
         checks = load_checks()
     # Amounts in words come first: their parts and wholes keep that name when structure foots them too.
     found = list(plausibility.identities(extraction, documents))
-    declared = linkbase.declaring(documents)
     for propose in PASSES:
         for hypothesis in propose(extraction, checks):
-            found += weigh(extraction.figures, linkbase.yielding(hypothesis, extraction, declared))
+            found += weigh(extraction.figures, linkbase.yielding(hypothesis, extraction, documents))
         if propose is catalogue.hypotheses:  # what the filing declares itself comes before what structure guesses
             found += linkbase.identities(extraction, documents)
     found += catalogue.skipped(extraction, checks)

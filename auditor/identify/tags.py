@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.model.audit import Extraction
@@ -108,14 +107,14 @@ def _fact_key(pair: Pair) -> Hashable:
 
 def _duplicates(printed: Sequence[Pair], signs: Signs) -> Iterator[Hypothesis]:
     known: dict[tuple[int, int], bool] = {}
-    tied = list(combinations(range(len(printed)), 2))
-    if len(printed) > FEW:
-        tied = [(one, other) for one, other in tied if other - one <= 2]
+    reach = len(printed) if len(printed) <= FEW else 2
+    tied = ((one, other) for one in range(len(printed)) for other in range(one + 1, one + 1 + reach))
     for one, other in tied:
-        if (agrees := _agree(printed[one], printed[other])) is not None:
+        if other < len(printed) and (agrees := _agree(printed[one], printed[other])) is not None:
             known[one, other] = agrees
-    for one, other in known:
-        vouched = any(agrees for places, agrees in known.items() if places != (one, other))
+    holding = sum(known.values())
+    for (one, other), holds in known.items():
+        vouched = holding > holds
         first, second = printed[one], printed[other]
         sign = -signs.expected(first) * signs.expected(second)
         instance = Instance((first.figure.index, second.figure.index), (1, sign or -1), None)

@@ -19,7 +19,7 @@ from auditor.read.cover import describe
 from auditor.read.failure import over_limit, unreadable
 from auditor.read.page_tables import PageTable, lay_out
 from auditor.read.source import Source
-from auditor.read.styles import PLAIN, style_of
+from auditor.read.styles import HIDDEN, PLAIN, Style, classes_of, style_of
 from auditor.read.text import line_starts
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _STARTS = re.compile(r"<!--.*?-->|<(td|th|div|p|font|span|tr|h[1-6]|li|b|pre)(?=
 _NAMED = ("td", "th", "div", "p", "font", "span", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "b", "pre")
 # Characters that take no room, and the typesetter's apostrophes, which no rule tells from the typewriter's.
 _PLAIN_SIGNS = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
+_HIDDEN = re.compile(r"<[a-z][^<>]{0,400}\shidden(?=[\s>=/])", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d")
 _NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*[\d.,]*\d[\d.,]*[\s%)x]*$")
 _NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|\u2020|\u2021)(?:[,)(\s]+(?:\d{1,2}|[a-z]))*\)?$", re.IGNORECASE)
@@ -152,7 +153,20 @@ class _Page:
         if self.tag_name:
             self.tag_elements = {element: at for at, element in enumerate(root.iter(self.tag_name))}
         self.shown: set[int] = set()
+        sheets = [element.text or "" for element in root.iter("style")]
+        self.classes = classes_of("\n".join(sheets)) if sheets else {}
+        self.hides = _HIDDEN.search(text) is not None
         self.silent = SILENT if prefix is None else SILENT | {f"{prefix}:header", f"{prefix}:hidden"}
+
+    def style(self, element: _Element) -> Style:
+        """What the element's own style and its classes say."""
+        said = element.get("style")
+        if self.classes and (named := element.get("class")):
+            declared = [self.classes[name] for name in named.split() if name in self.classes]
+            said = ";".join([*declared, said or ""]) if declared else said
+        if self.hides and element.get("hidden") is not None:
+            return HIDDEN
+        return style_of(said) if said else PLAIN
 
     # -- running text ---------------------------------------------------------------------------------------------
 
@@ -166,7 +180,7 @@ class _Page:
         for child in element:
             name = child.tag
             if isinstance(name, str) and name not in self.silent:
-                style = style_of(said) if (said := child.get("style")) else PLAIN
+                style = self.style(child)
                 if style.hidden:
                     pass
                 elif name == "table":
@@ -244,6 +258,9 @@ class _Page:
         self.tables += 1
         number = self.tables
         nested = next(element.iterdescendants("table"), None) is not None
+        for title in element.iterchildren("caption"):
+            self.walk(title, depth + 1)
+            self.flush()
         table = lay_out(element, self)
         self.cells += table.count
         if self.cells > CELLS:
@@ -275,7 +292,7 @@ class _Page:
     def walk_rows(self, element: _Element, depth: int) -> None:
         """The cells of a layout table one after the other, each a block of its own."""
         for cell in table_cells(element):
-            if (said := cell.get("style")) and style_of(said).hidden:
+            if self.style(cell).hidden:
                 continue
             self.flush()
             self.walk(cell, depth + 1)
@@ -310,7 +327,7 @@ class _Page:
         for child in element:
             name = child.tag
             if isinstance(name, str) and name not in self.silent:
-                style = style_of(said) if (said := child.get("style")) else PLAIN
+                style = self.style(child)
                 if style.hidden:
                     pass
                 elif name == "table":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.model.worksheet import Cell
-from auditor.read.styles import PLAIN, style_of
+from auditor.read.styles import Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,6 +23,8 @@ class Gatherer(Protocol):
     """What lays out a table needs of the page around it."""
 
     offsets: dict[Any, int]
+
+    def style(self, element: _Element) -> Style: ...
 
     def cell_words(self, element: _Element, inner: list[_Element]) -> Any: ...
 
@@ -44,7 +46,7 @@ def lay_out(element: _Element, page: Gatherer) -> PageTable:
     table = PageTable()
     taken: dict[int, int] = {}  # column -> rows below the one in hand that a merged cell still takes
     for number, row in enumerate(table_rows(element), start=1):
-        style = style_of(said) if (said := row.get("style")) else PLAIN
+        style = page.style(row)
         if style.hidden:
             continue
         cells: list[Cell] = []
@@ -55,7 +57,7 @@ def lay_out(element: _Element, page: Gatherer) -> PageTable:
                 continue
             place += 1
             table.count += 1
-            own = style_of(said) if (said := child.get("style")) else PLAIN
+            own = page.style(child)
             if own.hidden:
                 continue
             while column in taken:

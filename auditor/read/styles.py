@@ -26,6 +26,7 @@ class Style(NamedTuple):
 
 
 PLAIN = Style()
+HIDDEN = Style(hidden=True)
 
 
 @lru_cache(maxsize=16_384)
@@ -102,3 +103,27 @@ def _edge(value: str, edge: str) -> str:
 
 def _edge_of(style: str, edge: str) -> bool:
     return bool(_RULE.search(_edge(style, edge)))
+
+
+_SHEET_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_CLASS = re.compile(r"(?:\w+)?\.([\w-]+)$")
+_TELLING = re.compile(r"display|visibility|border|padding|margin|text-indent|font-weight|vertical-align", re.IGNORECASE)
+
+
+def classes_of(sheet: str) -> dict[str, str]:
+    """The declarations that a style sheet makes for classes, those that tell nothing here left out.
+
+    >>> classes_of("td.sum, .all { border-top: 1px solid } p { color: red } .gone { display: none }")
+    {'sum': 'border-top: 1px solid', 'all': 'border-top: 1px solid', 'gone': 'display: none'}
+    """
+    found: dict[str, str] = {}
+    for selectors, declarations in _SHEET_RULE.findall(sheet):
+        if not _TELLING.search(declarations):
+            continue
+        for selector in selectors.split(","):
+            named = _CLASS.match(selector.strip())
+            if named is not None:
+                found[named[1]] = (
+                    f"{found[named[1]]};{declarations.strip()}" if named[1] in found else declarations.strip()
+                )
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -49,6 +50,14 @@ def read_workbook(source: Source) -> tuple[tuple[Worksheet, ...], tuple[Diagnost
     except ImportError:
         raise missing_library(source.path, "XLSX", "sheets") from None
     parts = _inspected(source)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl cannot keep (charts, validation) is nothing that is read
+        return _opened(source, load_workbook, parts)
+
+
+def _opened(
+    source: Source, load_workbook: Any, parts: dict[str, Part]
+) -> tuple[tuple[Worksheet, ...], tuple[Diagnostic, ...]]:
     try:
         book = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
         try:
