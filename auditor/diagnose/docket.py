@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import overload
 
 from auditor.identify.hypothesis import Instance, information
-from auditor.model.arithmetic import evaluate, residual_units
+from auditor.model.arithmetic import bounded, evaluate, residual_units
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity, Status
 
@@ -95,6 +95,8 @@ class Docket:
             doubts_word = " " in self.figures[figure].text
             return ("violated" if doubts_word and reading.exponent == self.figures[figure].exponent else "holds"), True
         changed = _Changed(self.figures, figure, reading)
+        if identity.form == "bound" and (units := residual_units(changed, identity.figures, (1, -1))) is not None:
+            return bounded(units), units[0] == 0
         judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
         return judged.status, judged.residual == 0
 

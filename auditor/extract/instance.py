@@ -127,7 +127,9 @@ class _Book:
     def _label(self, concept: str, preferred: str | None) -> str:
         """The concept's words by the label role asked for, else its standard label, else its name in words."""
         known = self.linkbase.labels.get(concept, {})
-        words = known.get(preferred or "") or known.get(STANDARD_LABEL) or words_of_element(concept)
+        words = known.get(preferred or "") or known.get(STANDARD_LABEL) or ""
+        if not words or (" " not in words and "_" in words):  # some write the element's name for want of a label
+            words = words_of_element(concept)
         return words.partition(" [")[0] if words.endswith("]") else words
 
     def _header(self, place: Place) -> str:

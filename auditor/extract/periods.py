@@ -26,6 +26,11 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _FULL_DATE = re.compile(_MONTH + r"\s*(?P<day>\d{1,2}),?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_NAMES = tuple(name.capitalize() for name in MONTHS)
+_IN_FIGURES = re.compile(
+    r"(?<![\w./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+    r"|(?P<first>0?[1-9]|[12]\d|3[01])\.(?P<second>0?[1-9]|1[0-2])\.(?P<last>(?:19|20)\d\d))(?![\w/-])"
+)
 _DAY_FIRST = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -146,9 +151,19 @@ def is_periodic(head: str) -> bool:
 
 
 def month_first(text: str) -> str:
-    """The same words with days written before their month put behind it: "31 March 2018" is "March 31, 2018"."""
+    """The same words with days written before their month put behind it: "31 March 2018" is "March 31, 2018".
+
+    So are dates in figures that only one order explains: "2018-03-31" and "31.03.2018".
+    """
+    if "-" in text or "." in text:
+        text = _IN_FIGURES.sub(_in_words, text)
     text = _DAY_FIRST.sub(r"\g<month> \g<day>, \g<year>", text)
     return _SHORT_QUARTER.sub(_spelled_quarter, text)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    month = int(match["month"] or match["second"])
+    return f"{_NAMES[month - 1]} {int(match['day'] or match['first'])}, {match['year'] or match['last']}"
 
 
 def _spelled_quarter(match: re.Match[str]) -> str:

@@ -47,7 +47,8 @@ class Place:
             return day
         months = round((end - self.period.start).days / 30.4375)
         if months == 0:
-            return f"{(end - self.period.start).days + 1} days ended {day}"
+            days = (end - self.period.start).days + 1
+            return f"{days} {'day' if days == 1 else 'days'} ended {day}"
         return f"{months} {'month' if months == 1 else 'months'} ended {day}"
 
 

@@ -67,7 +67,8 @@ _SHARE_HEAD = re.compile(
     r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I
 )
 _RATIO = re.compile(
-    r"\breturn on (?:average )?\b|\bratios?\b(?! of)|\b(?:tax|overhead|growth|payout|charge-off) rates?\b", _I
+    r"(?<!expected )(?<!actual )\breturn on (?!plan)|\bratios?\b(?! of)|\b(?:tax|overhead|growth|payout|charge-off) rates?\b",
+    _I,
 )
 _BASIC = re.compile(r"^\W*(?:basic|diluted|primary|fully diluted|assuming (?:full )?dilution)\b", _I)
 _SHARES_ANYWAY = re.compile(r"\b(?:used|weighted|average|number of)\b", _I)

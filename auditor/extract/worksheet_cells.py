@@ -67,7 +67,10 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
     >>> read_mark("$ (1,234)")[1].mantissa, read_mark("2003")[0], read_mark("Total assets")[0]
     (-1234, 'year', 'words')
     """
-    bare = text.strip()
+    bare = text.strip().translate(_HYPHENS)
+    before = _MINUS_BEFORE.match(bare)
+    if before is not None:
+        bare = f"{before[1]}-{bare[before.end() :]}"
     if _UNSOLVED.match(bare):
         return "figure", Token("number", bare, 0, len(bare), 0, len(bare), len(bare)), False
     if bare.startswith("+"):

@@ -131,6 +131,8 @@ def is_head_row(row: SheetRow, width: int) -> bool:
         return False
     years = [item for item in found if item.kind == "year" or _YEARLIKE.search(item.text)]
     right = [item for item in found if item.left > 0]
+    if len(found) == 1 and row.figures:
+        return False
     if len(found) == 1:
         only = found[0]
         spans_all = only.left == 0 and only.right >= width - 1

@@ -35,7 +35,7 @@ REACH = 4_000  # characters of source behind a cell's beginning within which its
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
 PAGE_NUMBERS = 1_000
 FEWEST = 2  # rows with figures from which rows look like a table
-WHOLE = 0.7  # share of whole numbers from which one with cents is an amount per share, where the caption excepts those
+WHOLE = 0.5  # share of whole numbers from which one with cents is an amount per share, where the caption excepts those
 HIGHEST_PER_SHARE = 100_000  # in cents
 DECLARED = 3  # tables that must declare a scale before it is the document's habit
 AGREED = 0.8  # share of them that must agree
@@ -479,5 +479,6 @@ def tag_of(text: str, tags: Sequence[int], document: Document) -> int | None:
 def _anchor(sheet: Worksheet, cell: Cell) -> str | None:
     """What finds the cell again: its place in the page, or its address where the file has several sheets."""
     if not sheet.addressed:
-        return f"{sheet.path}/tr[{cell.place[0]}]/td[{cell.place[1]}]" if sheet.path else None
+        path = sheet.paths[cell.row] if sheet.paths else sheet.path
+        return f"{path}/tr[{cell.place[0]}]/td[{cell.place[1]}]" if path else None
     return address(cell.row, cell.column, sheet.name) if sheet.name else None

@@ -198,16 +198,8 @@ def agreed(facts: Sequence[Fact], positions: Sequence[int], rounding: Rounding =
         return f"a value of {name} could not be read"
     if any(has_excess_digits(facts[p]) for p in positions):
         return f"{name} has digits beyond its declared place"
-    whole: Span | None = span(facts[positions[0]], rounding)
-    for position in positions[1:]:
-        whole = whole.common(span(facts[position], rounding)) if whole is not None else None
-    by_place: dict[int | None, set[Fraction]] = defaultdict(set)
-    for position in positions:
-        fact = facts[position]
-        by_place[fact.decimals].add((fact.mantissa or 0) * Fraction(10) ** fact.exponent)
-    if whole is None or any(len(values) > 1 for values in by_place.values()):
-        return f"{name} is reported with values that contradict each other"
-    return whole
+    whole = _common(facts, positions, rounding)
+    return f"{name} is reported with values that contradict each other" if whole is None else whole
 
 
 def repetitions(
@@ -228,12 +220,21 @@ def repetitions(
 
 
 def contradict(facts: Sequence[Fact], positions: Sequence[int]) -> bool:
-    """Whether no one value explains all of them, rounding allowed for."""
-    if any(facts[p].nil for p in positions) and not all(facts[p].nil for p in positions):
-        return True
-    spans = [span(facts[p]) for p in positions if facts[p].mantissa is not None]
-    exact = {(s.low + s.high) / 2 for s in spans}
-    places = {facts[p].decimals for p in positions}
-    if len(places) == 1 and len(exact) > 1:
-        return True
-    return any(not one.meets(other) for i, one in enumerate(spans) for other in spans[i + 1 :])
+    """Whether no one value explains all of them, rounding allowed for: values of equal decimals must be equal."""
+    if any(facts[p].nil for p in positions):
+        return not all(facts[p].nil for p in positions)
+    readable = [p for p in positions if facts[p].mantissa is not None]
+    return bool(readable) and (_common(facts, readable, "round") is None)
+
+
+def _common(facts: Sequence[Fact], positions: Sequence[int], rounding: Rounding) -> Span | None:
+    """The values that all of the facts, which have one each, allow; None where values of equal decimals differ."""
+    whole: Span | None = span(facts[positions[0]], rounding)
+    values: dict[int | None, Fraction] = {}
+    for position in positions:
+        fact = facts[position]
+        value = (fact.mantissa or 0) * Fraction(10) ** fact.exponent
+        if values.setdefault(fact.decimals, value) != value:
+            return None
+        whole = whole.common(span(fact, rounding)) if whole is not None else None
+    return whole

@@ -128,12 +128,17 @@ def evaluate_average(figures: Sequence[Figure], members: Sequence[int], total: i
 
 def evaluate_bound(figures: Sequence[Figure], members: Sequence[int]) -> Outcome:
     """The first member's lowest true value must not exceed the second's highest."""
-    if any(figures[i].mantissa is None for i in members):
+    units = residual_units(figures, members, (1, -1))
+    if units is None:
         return UNREADABLE
-    part, whole = Interval.of(figures[members[0]]), Interval.of(figures[members[1]])
-    middle = (part.low + part.high - whole.low - whole.high) / 2
-    slack = (part.high - part.low + whole.high - whole.low) / 2
-    return Outcome("holds" if part.low <= whole.high else "violated", _rounded(middle), _rounded(slack))
+    excess, slack, base = units
+    half = Fraction(10) ** base / 2
+    return Outcome(bounded(units), _rounded(excess * half), _rounded(slack * half))
+
+
+def bounded(units: tuple[int, int, int]) -> Status:
+    """The verdict on a part less its whole, as `residual_units` gives it: above zero only within rounding."""
+    return "holds" if units[0] <= units[1] else "violated"
 
 
 def _rounded(value: Fraction) -> Decimal:

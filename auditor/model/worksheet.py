@@ -46,6 +46,7 @@ class Worksheet:
     before: tuple[str, ...] = ()
     name: str = ""  # of a sheet; "" where the format has none
     path: str = ""  # finds the table again: "table[12]" is the twelfth of the page
+    paths: tuple[str, ...] = ()  # one for each row, where rows come from tables of their own
     addressed: bool = False  # rows and columns of the grid are those of the file itself (CSV, sheets)
     order: int = 0  # its place among the worksheets and passages of the document
     line: int = 1  # 1-based first and last line in the document's text, 1 where it has none

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 250  # elements within elements; what lies deeper is not a page a person made
 CELLS = 1_500_000  # of one page
+SHORTEST_RUN = 4  # tables of one row from which they are the rows of one
 BEFORE = 16  # lines of words kept above a table
 LONGEST_BEFORE = 600  # characters of one of them: its end leads in to the table
 COVER = 60_000  # characters of running text within which the cover describes the filing
@@ -91,6 +92,7 @@ def read_html(source: Source) -> Document:
     page = _Page(text, root, prefix[1].lower() if prefix else bare)
     page.walk(root, 0)
     page.flush()
+    page.end_run()
     running = "\n".join(passage.text for passage in page.passages)[:COVER]
     form, company, period, cover = describe(running)
     if not page.worksheets and not page.passages:
@@ -144,7 +146,8 @@ class _Page:
         self.before: list[str] = []
         self.words = Words()
         self.order = 0
-        self.tables = 0
+        self.run: list[tuple[PageTable, str, int]] = []  # tables of one row, not yet placed
+        self.numbers = {element: at for at, element in enumerate(root.iter("table"), start=1)}
         self.cells = 0
         self.elements = list(root.iter())  # kept alive: lxml makes its proxies once only
         self.offsets = _offsets(text, root)
@@ -230,6 +233,7 @@ class _Page:
         self.words = Words()
         lines = [line for line in words.lines() if line]
         if lines:
+            self.end_run()
             self.passage("\n".join(lines), words)
 
     def passage(self, text: str, words: Words, preformatted: bool = False) -> None:
@@ -244,6 +248,7 @@ class _Page:
         self.flush()
         text = "".join(_texts(element)).replace("\u00a0", " ")
         if text.strip():
+            self.end_run()
             words = Words()
             if (offset := self.offset(element)) is not None:
                 words.places.append((0, offset))
@@ -255,8 +260,7 @@ class _Page:
 
     def table(self, element: _Element, depth: int) -> None:
         """A table of figures becomes a worksheet; one that only lays out the page is walked like blocks."""
-        self.tables += 1
-        number = self.tables
+        path = f"table[{self.numbers[element]}]"
         nested = next(element.iterdescendants("table"), None) is not None
         for title in element.iterchildren("caption"):
             self.walk(title, depth + 1)
@@ -269,25 +273,42 @@ class _Page:
         if nested and numeric < 3:
             self.walk_rows(element, depth)
             return
-        if not numeric:
-            self.set_as_text(table)
+        first = self.offset(element) or 0
+        if nested or sum(map(bool, table.rows)) > 1:
+            self.end_run()
+            self.place_table(table, path, first)
         else:
-            first = self.offset(element) or 0
-            self.worksheets.append(
-                Worksheet(
-                    rows=tuple(tuple(row) for row in table.rows),
-                    width=table.width,
-                    before=tuple(self.before),
-                    path=f"table[{number}]",
-                    order=self.order,
-                    line=first,
-                    last_line=first,
-                )
-            )
-            self.order += 1
-            self.before = []
+            self.run.append((table, path, first))
         for inner in table.inner:
             self.table(inner, depth + 1)
+
+    def end_run(self) -> None:
+        """Tables of one row each, one below the other with no words between, are the rows of one worksheet."""
+        run, self.run = self.run, []
+        if len(run) < SHORTEST_RUN:
+            for table, path, first in run:
+                self.place_table(table, path, first)
+            return
+        whole = PageTable(width=max(table.width for table, _, _ in run))
+        paths: list[str] = []
+        for table, path, _ in run:
+            for row in table.rows:
+                whole.rows.append([cell._replace(row=len(whole.rows)) for cell in row])
+                paths.append(path)
+        self.place_table(whole, run[0][1], run[0][2], tuple(paths))
+
+    def place_table(self, table: PageTable, path: str, first: int, paths: tuple[str, ...] = ()) -> None:
+        """A table with figures is a worksheet; lists, titles and signatures are words."""
+        if not any(_NUMBER_CELL.match(cell.text) for row in table.rows for cell in row):
+            self.set_as_text(table)
+            return
+        rows = tuple(tuple(row) for row in table.rows)
+        before = tuple(self.before)
+        self.worksheets.append(
+            Worksheet(rows, table.width, before, path=path, paths=paths, order=self.order, line=first, last_line=first)
+        )
+        self.order += 1
+        self.before = []
 
     def walk_rows(self, element: _Element, depth: int) -> None:
         """The cells of a layout table one after the other, each a block of its own."""

@@ -101,7 +101,8 @@ def name(figure: Figure) -> str:
 
 def common_place(identity: Identity, figures: tuple[Figure, ...]) -> int:
     """The power of ten in which all members are printed; 0 where they differ or are finer than one."""
-    exponents = {figures[index].exponent for index in identity.members if not figures[index].nil}
+    members = [figures[index] for index in identity.members if not figures[index].nil]
+    exponents = {figure.exponent - figure.zeros for figure in members}
     return max(0, exponents.pop()) if len(exponents) == 1 else 0
 
 

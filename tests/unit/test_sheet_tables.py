@@ -109,3 +109,9 @@ def test_a_broken_result_is_a_figure_that_cannot_be_read(broken: str) -> None:
 def test_the_examples_give_what_their_page_says(name: str, findings: list[str]) -> None:
     audit = audit_file(ROOT / "examples" / name)
     assert [finding.check for finding in audit.findings] == findings
+
+
+@pytest.mark.parametrize("head", ["2003-09-30", "30.09.2003", "9/30/2003", '"Sept. 30, 2003"'])
+def test_a_date_in_figures_heads_a_column(head: str) -> None:
+    text = f"Balance sheet,{head},2002\nCash,12,13\nInventories,4,5\nTotal assets,16,18\n"
+    assert str(figure_in("B2", extraction_of(text.encode())).period) == "2003-09-30"
