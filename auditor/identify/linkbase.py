@@ -8,15 +8,16 @@ settings that report it; one that fails and is not vouched for is remarked on, n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
 
-from auditor.identify.calculations import Calculation, Setting, calculations, repetitions, settings
+from auditor.identify.calculations import Calculation, Setting, calculations, contradict, repetitions, settings
 from auditor.identify.hypothesis import Hypothesis, Instance, weigh
+from auditor.model.arithmetic import status_of
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.fact import Fact
@@ -28,6 +29,7 @@ SUMMATION, REPETITION, ROLL_FORWARD = "XB101", "XB102", "CF102"
 DECLARED = 10.0  # bits: the filer says that these add up
 ROLLED = 8.0  # bits: a presentation opens and closes with the same balance, with its change between
 REPEATED = 16.0  # bits: two facts of one name and setting are one fact
+MOST_REPORTS = 4  # of one fact that are tried in a sum; more say no more
 LARGEST_WEIGHT = 1000  # denominators beyond are no weights anybody meant
 
 _CHANGE = ("PeriodIncreaseDecreaseIncludingExchangeRateEffect", "PeriodIncreaseDecrease")
@@ -98,21 +100,59 @@ def _summations(
         title = linkbase.definitions.get(role) or role.rpartition("/")[2]
         evidence = (f"the filing's own calculation link, '{title}'",)
         judged = [one for one in members if one.verdict != "not evaluated"]
-        whole = _whole(judged)
-        vouching = [one for one in judged if one.verdict == "consistent" or len(one.items) >= whole]
+        enough = _enough(facts, judged)
+        vouching = [one for one in judged if one.verdict == "consistent" or enough(one)]
         yield from _together(facts, vouching, figure_of, figures, evidence)
         for one in judged:  # a setting that reports only some of the parts says little by failing
             if one not in vouching and (instance := _instance(facts, one, figure_of)) is not None:
                 yield _unvouched(one, instance, (*evidence, "not every part is reported"))
         for one in members:
-            if one.verdict == "not evaluated" and (instance := _instance(facts, one, figure_of)) is not None:
-                yield _skipped(instance, evidence, one.reason)
+            if one.verdict == "not evaluated":
+                yield from _unevaluated(facts, one, figure_of, figures, evidence)
 
 
-def _whole(judged: Sequence[Calculation]) -> int:
-    """How many parts a setting reports that holds, at most; where none holds, how many any setting reports."""
-    held = [len(one.items) for one in judged if one.verdict == "consistent"]
-    return max(held or [len(one.items) for one in judged], default=0)
+def _unevaluated(
+    facts: Sequence[Fact],
+    calculation: Calculation,
+    figure_of: Mapping[int, int],
+    figures: Sequence[Figure],
+    evidence: tuple[str, ...],
+) -> Iterator[Identity]:
+    """A calculation that cannot be judged: skipped, with its reason.
+
+    Where two reports of one fact contradict each other, the sum with either of them is a witness instead: it tells
+    which of the two is wrong.
+    """
+    torn = [one for one in (calculation.totals, *(p for p, _ in calculation.items)) if contradict(facts, one)]
+    found = _instance(facts, calculation, figure_of)
+    if found is None:
+        return
+    if not torn:
+        yield _skipped(found, evidence, calculation.reason)
+    for positions in torn:
+        known = figure_of[_finest(facts, positions)]
+        for position in positions[:MOST_REPORTS]:
+            chosen = tuple(figure_of[position] if figure == known else figure for figure in found.figures)
+            total = figure_of[position] if found.total == known else found.total
+            status = status_of(figures, "linear", chosen, found.coefficients, total)
+            witness = _skipped(Instance(chosen, found.coefficients, total), evidence, calculation.reason)
+            yield replace(witness, status=status, standing="latent", guards=False)
+
+
+def _enough(facts: Sequence[Fact], judged: Sequence[Calculation]) -> Callable[[Calculation], bool]:
+    """Whether a setting reports as many parts as one that holds; where none holds, as many as any setting does."""
+    held = {_parts(facts, one) for one in judged if one.verdict == "consistent" and len(one.items) > 1}
+    most = max((len(one.items) for one in judged), default=0)
+
+    def enough(calculation: Calculation) -> bool:
+        parts = _parts(facts, calculation)
+        return any(others <= parts for others in held) if held else len(parts) >= most
+
+    return enough
+
+
+def _parts(facts: Sequence[Fact], calculation: Calculation) -> frozenset[str]:
+    return frozenset(facts[positions[0]].name for positions, _ in calculation.items)
 
 
 def _together(

@@ -107,6 +107,17 @@ def test_digits_beyond_the_declared_place_leave_a_calculation_unjudged(tmp_path:
     assert skipped.reason == f"{TOTAL} has digits beyond its declared place"
 
 
+@pytest.mark.parametrize("order", [(2411, 2141), (2141, 2411)])
+def test_of_two_reports_the_one_that_breaks_the_sum_is_suspected(tmp_path: Path, order: tuple[int, int]) -> None:
+    facts = [fact for fact in balances() if fact[:2] != ("us-gaap:Receivables", "2003-12-31")]
+    facts += [("us-gaap:Receivables", "2003-12-31", f"{value}000", "-3") for value in order]
+    audit = audit_file(write(tmp_path, {"acme.xml": instance(facts), "acme_cal.xml": LINK}))
+    (finding,) = audit.findings
+    suspect = finding.suspects[0]
+    assert (finding.check, suspect.suggested_text) == ("XB102", "2411000")
+    assert audit.extraction.figures[suspect.figure].text == "2141000"
+
+
 def test_exact_facts_are_judged_exactly(tmp_path: Path) -> None:
     facts: list[Fact] = [("acme:A", "2003", "2", "INF"), ("acme:B", "2003", "2", "INF"), ("acme:T", "2003", "5", "INF")]
     links = calculation([("acme:T", "acme:A", "1"), ("acme:T", "acme:B", "1")])
