@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from auditor.extract.captions import Caption
 from auditor.extract.prose import AMOUNT
@@ -16,6 +16,7 @@ from auditor.extract.worksheet_cells import read_mark
 from auditor.extract.worksheets import Draft
 from auditor.model.document import Document
 from auditor.model.figure import Figure
+from auditor.model.record import altered
 from auditor.model.worksheet import Passage
 
 SHORTEST = 12  # characters from which a cell may name an amount in words
@@ -71,7 +72,7 @@ def at_home(members: Sequence[Figure], home: Draft | None) -> list[Figure]:
         exponent = figure.exponent
         if exponent == 0 and not _SCALED.search(figure.text):
             exponent = _scale(figure.unit, home.caption)
-        settled.append(replace(figure, period=figure.period or periods[column], exponent=exponent))
+        settled.append(altered(figure, period=figure.period or periods[column], exponent=exponent))
     return settled
 
 

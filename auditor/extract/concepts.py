@@ -26,6 +26,7 @@ from auditor.extract.vocabulary import (
     vocabulary,
 )
 from auditor.model.figure import Figure
+from auditor.model.record import altered
 from auditor.model.table import Row, Table
 
 # Statements that a table without a recognised title is taken for, by concepts it must hold to be so.
@@ -247,5 +248,5 @@ def bind(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[Figure, ..
                 continue
             for i, is_amount in zip(cells, amounts, strict=True):
                 if i is not None and is_amount and kind_of_unit(figures[i].unit) in (concepts[name].unit, None):
-                    bound[i] = replace(figures[i], concept=name)
+                    bound[i] = altered(figures[i], concept=name)
     return tuple(bound)

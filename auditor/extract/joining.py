@@ -9,6 +9,7 @@ from auditor.model.audit import Diagnostic, Extraction
 from auditor.model.document import Document
 from auditor.model.fact import Fact
 from auditor.model.figure import Claim, Figure
+from auditor.model.record import altered
 from auditor.model.table import Table
 
 Part = tuple[Document, Extraction]
@@ -55,7 +56,7 @@ def joined(parts: Sequence[Part]) -> Extraction:
 
 def _moved(figure: Figure, document: Document, position: int, table: int, index: int, fact: int) -> Figure:
     """The figure with its numbers counted on, and its place counted from the start of the file."""
-    return replace(
+    return altered(
         figure,
         index=figure.index + index,
         table=None if figure.table is None else figure.table + table,

@@ -14,6 +14,7 @@ from auditor.extract.tag_links import links
 from auditor.extract.worksheets import Reading
 from auditor.model.document import Document
 from auditor.model.figure import Claim, Figure
+from auditor.model.record import altered
 from auditor.model.worksheet import Passage
 from auditor.read.text import line_starts
 
@@ -64,8 +65,8 @@ def _placed(document: Document, passage: Passage, figure: Figure, start: int, ta
     """The figure at its place in the source instead of in the running text."""
     place = _place(document, passage, figure, (figure.start or 0) - start)
     if place is None:
-        return replace(figure, line=None, start=None, end=None, fact=tag)
-    return replace(figure, line=document.line_of(place), start=place, end=place + len(figure.text), fact=tag)
+        return altered(figure, line=None, start=None, end=None, fact=tag)
+    return altered(figure, line=document.line_of(place), start=place, end=place + len(figure.text), fact=tag)
 
 
 def _place(document: Document, passage: Passage, figure: Figure, offset: int) -> int | None:

@@ -34,6 +34,7 @@ from auditor.model.worksheet import Cell, Worksheet, address
 REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
 PAGE_NUMBERS = 1_000
+CURRENCY_SAMPLE = 100_000  # characters of running text that tell the document's currency
 FEWEST = 2  # rows with figures from which rows look like a table
 WHOLE = 0.5  # share of whole numbers from which one with cents is an amount per share, where the caption excepts those
 HIGHEST_PER_SHARE = 100_000  # in cents
@@ -105,7 +106,7 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
     sheets = " ".join(
         cell.text for sheet in document.worksheets for row in sheet.rows[:40] for cell in row if len(cell.text) < 9
     )
-    currency = currency_of(f"{running} {sheets}") or "USD"
+    currency = currency_of(f"{running[:CURRENCY_SAMPLE]} {sheets}") or "USD"
     reading = Reading(document, named_behind(calendar, _years(drafts), days.reported), days, currency, seen=seen)
     habit = _habit(drafts)
     for draft in drafts:

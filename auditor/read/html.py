@@ -33,8 +33,8 @@ LONGEST_BEFORE = 600  # characters of one of them: its end leads in to the table
 COVER = 60_000  # characters of running text within which the cover describes the filing
 
 _INLINE_XBRL = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inlineXBRL[\"']")
-_STARTS = re.compile(r"<!--.*?-->|<(td|th|div|p|font|span|tr|h[1-6]|li|b|pre)(?=[\s>/])", re.IGNORECASE | re.DOTALL)
-_NAMED = ("td", "th", "div", "p", "font", "span", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "b", "pre")
+_STARTS = re.compile(r"<!--.*?-->|<(td|th|div|p|pre)(?=[\s>/])", re.IGNORECASE | re.DOTALL)
+_NAMED = ("td", "th", "div", "p", "pre")
 # Characters that take no room, and the typesetter's apostrophes, which no rule tells from the typewriter's.
 _PLAIN_SIGNS = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
 _HIDDEN = re.compile(r"<[a-z][^<>]{0,400}\shidden(?=[\s>=/])", re.IGNORECASE)
@@ -69,6 +69,13 @@ class Words:
         if not whole.isascii():
             whole = whole.translate(_PLAIN_SIGNS)
         return [" ".join(line.split()) for line in whole.split(BREAK)]
+
+    def text(self) -> str:
+        """The words of a cell: lines that hold any, each with its white space collapsed."""
+        pieces = self.pieces
+        if len(pieces) == 1 and pieces[0].isascii() and pieces[0] != BREAK:  # most cells
+            return " ".join(pieces[0].split())
+        return "\n".join(line for line in self.lines() if line)
 
     @property
     def leading(self) -> int:
@@ -158,7 +165,7 @@ class _Page:
         self.shown: set[int] = set()
         sheets = [element.text or "" for element in root.iter("style")]
         self.classes = classes_of("\n".join(sheets)) if sheets else {}
-        self.hides = _HIDDEN.search(text) is not None
+        self.hides = "hidden" in text and _HIDDEN.search(text) is not None
         self.silent = SILENT if prefix is None else SILENT | {f"{prefix}:header", f"{prefix}:hidden"}
 
     def style(self, element: _Element) -> Style:

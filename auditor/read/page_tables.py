@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s\-=_\u2013\u2014\u2500\u2550]{3,}$")
 
 
 class Gatherer(Protocol):
-    """What lays out a table needs of the page around it."""
+    """What laying out a table needs of the page around it."""
 
     offsets: dict[Any, int]
 
@@ -47,38 +47,48 @@ def lay_out(element: _Element, page: Gatherer) -> PageTable:
     taken: dict[int, int] = {}  # column -> rows below the one in hand that a merged cell still takes
     for number, row in enumerate(table_rows(element), start=1):
         style = page.style(row)
-        if style.hidden:
-            continue
-        cells: list[Cell] = []
-        column = place = 0
-        held = {at: left - 1 for at, left in taken.items() if left > 1}
-        for child in row:
-            if child.tag not in ("td", "th"):
-                continue
-            place += 1
-            table.count += 1
-            own = page.style(child)
-            if own.hidden:
-                continue
-            while column in taken:
-                column += 1
-            across, down = _span(child.get("colspan"), WIDEST), _span(child.get("rowspan"), TALLEST)
-            cell = _cell(child, page, table, (len(table.rows), column, across, down), (number, place), style, own)
-            if cell is not None:
-                cells.append(cell)
-            if down > 1:
-                held |= dict.fromkeys(range(column, column + across), down - 1)
-            column += across
-        table.width = max(table.width, column)
-        table.rows.append(cells)
-        taken = held
+        if not style.hidden:
+            taken = _lay_row(row, number, style, table, page, taken)
     return table
 
 
-def _span(said: str | None, most: int) -> int:
-    if said is None or not said.strip().isdecimal():
-        return 1
-    return min(max(1, int(said.strip()[:6])), most)
+def _lay_row(
+    row: _Element, number: int, style: Style, table: PageTable, page: Gatherer, taken: dict[int, int]
+) -> dict[int, int]:
+    """Add one row to the table; the columns that merged cells take in the rows below."""
+    cells: list[Cell] = []
+    column = place = 0
+    held = {at: left - 1 for at, left in taken.items() if left > 1} if taken else {}
+    for child in row:
+        if child.tag != "td" and child.tag != "th":
+            continue
+        place += 1
+        table.count += 1
+        own = page.style(child)
+        if own.hidden:
+            continue
+        while column in taken:
+            column += 1
+        across = _span(said, WIDEST) if (said := child.get("colspan")) else 1
+        down = _span(said, TALLEST) if (said := child.get("rowspan")) else 1
+        over, under = own.over or style.over, own.under or style.under
+        if len(child) or ((text := child.text) and text.strip()):
+            cell = _cell(child, page, table, (len(table.rows), column, across, down), (number, place), own, over, under)
+            if cell is not None:
+                cells.append(cell)
+        elif over or under:  # a spacer that carries a rule; most cells of a page are blank and carry nothing
+            cells.append(Cell(len(table.rows), column, "", across, down, over=over, under=under, place=(number, place)))
+        if down > 1:
+            held |= dict.fromkeys(range(column, column + across), down - 1)
+        column += across
+    table.width = max(table.width, column)
+    table.rows.append(cells)
+    return held
+
+
+def _span(said: str, most: int) -> int:
+    said = said.strip()
+    return min(max(1, int(said[:6])), most) if said.isdecimal() else 1
 
 
 def _cell(
@@ -87,33 +97,22 @@ def _cell(
     table: PageTable,
     grid: tuple[int, int, int, int],
     place: tuple[int, int],
-    row_style: Any,
-    style: Any,
+    style: Style,
+    over: bool,
+    under: bool,
 ) -> Cell | None:
-    """One cell; None where it is blank and unruled."""
+    """One cell that may hold words; None where it holds none and no rule."""
     words = page.cell_words(element, table.inner)
-    text = "\n".join(line for line in words.lines() if line)
-    over, under = style.over or words.over or row_style.over, style.under or words.under or row_style.under
-    if text and _RULE.match(text) and len(text) > 2 and not any(c.isalnum() for c in text):
+    text = words.text()
+    over, under = over or words.over, under or words.under
+    if len(text) > 2 and _RULE.match(text):
         text, over = "", True  # a rule drawn with dashes
+    row, column, across, down = grid
     if not text:
         if not over and not under:
             return None
-        return Cell(*grid[:2], "", grid[2], grid[3], over=over, under=under, place=place)
+        return Cell(row, column, "", across, down, over=over, under=under, place=place)
     indent = style.indent + words.indent + BLANK * words.leading
     start = page.offsets.get(element)
-    return Cell(
-        *grid[:2],
-        text,
-        grid[2],
-        grid[3],
-        indent,
-        bool(words.bold) or style.bold,
-        element.tag == "th",
-        over,
-        under,
-        start,
-        None,
-        place,
-        tuple(words.tags),
-    )
+    bold, head = bool(words.bold) or style.bold, element.tag == "th"
+    return Cell(row, column, text, across, down, indent, bold, head, over, under, start, None, place, tuple(words.tags))

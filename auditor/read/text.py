@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import accumulate
 
 from auditor.model.document import Document
 from auditor.read.cover import describe
@@ -38,4 +39,8 @@ def line_starts(text: str) -> tuple[int, ...]:
     >>> line_starts("a\r\nb\rc\n")
     (0, 3, 5, 7)
     """
+    if text.count("\r") == text.count("\r\n"):  # no lone carriage return: a split is several times as fast
+        lengths = map(len, text.split("\n"))
+        starts = list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
+        return tuple(starts[:-1])
     return (0, *(end.end() for end in _LINE_END.finditer(text)))
