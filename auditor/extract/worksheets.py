@@ -34,7 +34,7 @@ from auditor.model.worksheet import Cell, Worksheet, address
 REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
 PAGE_NUMBERS = 1_000
-CURRENCY_SAMPLE = 100_000  # characters of running text that tell the document's currency
+CURRENCY_SAMPLE = 20_000  # characters of running text that tell the document's currency
 FEWEST = 2  # rows with figures from which rows look like a table
 WHOLE = 0.5  # share of whole numbers from which one with cents is an amount per share, where the caption excepts those
 HIGHEST_PER_SHARE = 100_000  # in cents
@@ -54,6 +54,7 @@ _CURRENCIES = (
     ("CNY", re.compile(r"\bRMB\b|\brenminbi\b|\bCNY\b", re.IGNORECASE)),
     ("JPY", re.compile(r"\u00a5|\bJPY\b|\byen\b", re.IGNORECASE)),
 )
+_FOREIGN = re.compile(r"[\u00a3\u20ac\u00a5]|C\$|\b(?:CAD|CDN|GBP|EUR|RMB|CNY|JPY|[Cc]anadian|[Pp]ounds? [Ss]terling|[Rr]enminbi|[Ee]uros?|[Yy]en)\b")
 _DOLLAR = re.compile(r"\$|\bUSD\b|\bdollars?\b", re.IGNORECASE)
 
 
@@ -398,6 +399,8 @@ def _shows_currency(draft: Draft) -> bool:
 
 def currency_of(words: str) -> str | None:
     """The one currency that words name or show most often; None where they show none."""
+    if not _FOREIGN.search(words):
+        return "USD" if _DOLLAR.search(words) else None
     counts = {name: len(sign.findall(words)) for name, sign in (("USD", _DOLLAR), *_CURRENCIES)}
     most = max(counts, key=lambda name: counts[name])
     return most if counts[most] else None
