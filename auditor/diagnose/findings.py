@@ -166,7 +166,7 @@ def _finding(
             tempered = min(severity, "warning", key=SEVERITIES.index)  # its own links say so, whoever is at fault
         if tempered is None:
             return None, closed
-        severity = tempered
+        severity = "info" if all(_one_unit_apart(docket, p) for p in closed) else tempered
     leading = max(closed, key=lambda p: (SEVERITIES.index(identities[p].severity), identities[p].bits))
     figures = tuple(dict.fromkeys(f for p in sorted(closed) for f in identities[p].members))
     identity = identities[leading]
@@ -187,6 +187,18 @@ def _finding(
         fingerprint=fingerprint(docket.figures, identity),
     )
     return finding, closed
+
+
+def _one_unit_apart(docket: Docket, position: int) -> bool:
+    """Whether it is a fact printed twice, one unit of its last place apart.
+
+    Roundings are adjusted so that each table foots by itself: the same amount may differ by one between two of them.
+    """
+    identity = docket.identities[position]
+    if identity.origin != "tie" or identity.form != "equal" or identity.residual is None:
+        return False
+    place = max(docket.figures[f].exponent for f in identity.members)
+    return abs(identity.residual) <= Decimal(1).scaleb(place)
 
 
 def _verdict(docket: Docket, identity: Identity, misread: bool, suspects: Sequence[Suspect]) -> Verdict:

@@ -60,6 +60,15 @@ _SHARES_IN = re.compile(
 # Rows of which a table without a telling title must have all to be that statement.
 _SIGNS = (
     ("balance_sheet", (re.compile(r"^total assets$", re.I), re.compile(r"^total .{0,30}liabilities", re.I))),
+    (  # as British companies print it
+        "balance_sheet",
+        (
+            re.compile(
+                r"^(?:total )?(?:assets less current|net current (?:\(?liabilities\)?/)?(?:assets|liabilities))", re.I
+            ),
+            re.compile(r"^(?:total )?capital (?:and|&) reserves|^(?:share|stock)holders'? funds", re.I),
+        ),
+    ),
     (
         "cash_flow",
         (re.compile(r"\bcash\b.{0,60}\boperati", re.I), re.compile(r"\bcash\b.{0,60}\b(?:invest|financ)ing", re.I)),

@@ -14,6 +14,7 @@ from auditor.extract.numbers import Token, without_notes
 from auditor.extract.periods import Calendar, calendar_of, is_periodic, period_of
 from auditor.extract.stub import StubRow, read_stub
 from auditor.extract.units import measure, unit_in
+from auditor.extract.worksheet_periods import balance_in_flow
 from auditor.model.audit import Diagnostic
 from auditor.model.document import Document
 from auditor.model.figure import Figure
@@ -357,7 +358,7 @@ def _figure(
         unit=unit,
         label=row.label,
         path=row.path,
-        period=head.period,
+        period=None if head.period is None else balance_in_flow(row.label, row.path, head.period),
         line=row.line,
         start=stub.line.offset(token.start),
         end=stub.line.offset(token.end),

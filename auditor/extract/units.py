@@ -23,7 +23,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\bshares\b.{0,30}\b(?:used|outstanding)\b|\b(?:weighted|average|number of)\b.{0,50}\bshares\b"
             r"|\b(?:basic|diluted|equivalent) shares\b|\bshares (?:for|in) (?:basic|diluted|computing|calculating)"
-            r"|^shares$|\bshares issued\b$|\(in (?:thousands of )?shares\)|, (?:in )?shares$",
+            r"|^shares$|\bshares issued\b$|\((?:in )?(?:thousands of )?shares\)|, (?:in )?shares$",
             _I,
         ),
     ),
@@ -71,7 +71,7 @@ _RATIO = re.compile(
     _I,
 )
 _BASIC = re.compile(r"^\W*(?:basic|diluted|primary|fully diluted|assuming (?:full )?dilution)\b", _I)
-_SHARES_ANYWAY = re.compile(r"\b(?:used|weighted|average|number of)\b", _I)
+_SHARES_ANYWAY = re.compile(r"\b(?:used|weighted|average|number of)\b|\((?:in )?(?:thousands of )?shares\)", _I)
 _IN_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\(actual\)|\(\$\)", _I)
 _LABEL_SCALE = re.compile(
     r"\((?:[^()\d]{0,40})(?:thousand|million|billion|(?<![\d,])000)[^()\d]{0,30}\)|\bin (?:thousand|million)s", _I

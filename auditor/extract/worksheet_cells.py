@@ -43,7 +43,8 @@ _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$|\d{1,2}[/-]\d{2,4}$")
 _APOSTROPHES = re.compile(r"(?<=\d)['\u2019\u00a0\u202f ](?=\d{3}(?!\d))")
 # A formula without its result, or what a spreadsheet shows instead of a number: a figure that cannot be read.
 _UNSOLVED = re.compile(r"=[\w(+$'\"@-]|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#{2,})$")
-_BROKEN = re.compile(r"[($\s-]*[\d,.\s]*\d[\d,.\s]*[)\s%]*$")
+_BROKEN = re.compile(r"[($\s-]*\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?[)\s%]*$")  # a space beside a comma
+_SERIAL = re.compile(r"0\d{3,}$")  # the number of a company or an account
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
             nil = next((mark for mark in found if mark.kind == "nil"), None)
             return ("figure", nil, False) if nil else ("mark", None, False)
         return ("note" if notes is not None and notes.start() == 0 else "words"), None, False
-    if _DATE.match(bare):
+    if _DATE.match(bare) or _SERIAL.match(bare):
         return "words", None, False
     bare = _APOSTROPHES.sub(",", bare) if "," not in bare else bare
     found = [mark for mark in tokens(bare) if mark.kind not in ("note", "mark", "leader")]

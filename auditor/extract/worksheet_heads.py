@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.extract.captions import is_unit_note, statement_of
-from auditor.extract.periods import is_periodic
+from auditor.extract.periods import has_full_date, is_periodic
 from auditor.extract.worksheet_cells import Item
 from auditor.extract.worksheet_columns import Lane
 from auditor.extract.worksheet_rows import SENTENCE, SheetRow
@@ -61,8 +61,11 @@ def read_heads(rows: Sequence[SheetRow], lanes: Sequence[Lane], stub: int) -> He
     found.body, found.headed = lowest + 1, True
     words: list[list[str]] = [[] for _ in lanes]
     stubs: list[str] = []
-    for row in rows[: lowest + 1]:
-        if row.kind == "heads":
+    dated = [at for at in range(lowest + 1) if rows[at].kind == "heads" and _dates_columns(rows[at], lanes)]
+    for at, row in enumerate(rows[: lowest + 1]):
+        if row.kind == "heads" and dated and at < dated[-1] and _is_title_above(row, lanes):
+            found.titles.append(_text(row))
+        elif row.kind == "heads":
             _take_heads(row, lanes, stub, words, stubs, found)
         elif row.kind == "words":
             _take_words(row, lanes, words, found)
@@ -72,6 +75,20 @@ def read_heads(rows: Sequence[SheetRow], lanes: Sequence[Lane], stub: int) -> He
         found.notes.append(_text(rows[found.body]))
         found.body += 1
     return found
+
+
+def _dates_columns(row: SheetRow, lanes: Sequence[Lane]) -> bool:
+    """Whether a row of heads gives more than one column a year or date of its own."""
+    return sum(1 for item in row.items if item.right > lanes[0].left and is_periodic(item.text)) > 1
+
+
+def _is_title_above(row: SheetRow, lanes: Sequence[Lane]) -> bool:
+    """A statement's title or date set over the first column only, above the years of all columns: of the whole table."""
+    text = _text(row)
+    covered = [
+        lane for lane in lanes if any(item.left < lane.edge and item.right > lane.edge - 1 for item in row.items)
+    ]
+    return len(lanes) > 1 and len(covered) < 2 and (statement_of(text) is not None or has_full_date(text))
 
 
 def _titles(rows: Sequence[SheetRow]) -> tuple[list[str], int]:

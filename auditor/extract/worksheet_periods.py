@@ -35,7 +35,7 @@ HEAD_ROWS = 8  # rows of a worksheet looked at for dates
 
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"\b(?:end|ending|closing) (?:of|balances?\b)|\bat end\b|\b(?:balances?|outstanding),? (?:at )?end\b|, end(?:ing)?\b",
+    r"^ending$|\b(?:end|ending|closing) (?:of|balances?\b)|\bat end\b|\b(?:balances?|outstanding),? (?:at )?end\b|, end(?:ing)?\b",
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
@@ -241,21 +241,25 @@ def _in_row(
     label, path, section = row
     if column is None:
         return _own(label, path, section, calendar, days)
+    if column.start is not None and _DATED_BALANCE.match(label) and has_full_date(label):
+        return _own(label, (), "", calendar, days)
+    return balance_in_flow(label, path, column)
+
+
+def balance_in_flow(label: str, path: tuple[str, ...], column: Period) -> Period:
+    """The period of a figure in a flow's column: an instant where its row is the balance at the period's beginning or
+    end ("Cash, beginning of period", "Balance as of June 30"), else the column's."""
     if column.start is None:
         return column
-    if _BALANCE.search(label) or _BALANCE.search(" ".join(path[-1:])) or _DATED_BALANCE.match(label):
-        opening = column.start - timedelta(days=1)
-        if _OPENING.search(label):
-            return Period(opening)
-        if _CLOSING.search(label):
-            return Period(column.end)
-        if _DATED_BALANCE.match(label):
-            if has_full_date(label):
-                return _own(label, (), "", calendar, days)
-            named = month_day(label)
-            if named is not None:
-                return Period(min((opening, column.end), key=lambda day: _apart(day, named)))
-    return column
+    if not (_BALANCE.search(label) or _BALANCE.search(" ".join(path[-1:])) or _DATED_BALANCE.match(label)):
+        return column
+    opening = column.start - timedelta(days=1)
+    if _OPENING.search(label):
+        return Period(opening)
+    if _CLOSING.search(label):
+        return Period(column.end)
+    named = month_day(label) if _DATED_BALANCE.match(label) else None
+    return column if named is None else Period(min((opening, column.end), key=lambda day: _apart(day, named)))
 
 
 def _apart(day: date, named: tuple[int, int]) -> int:

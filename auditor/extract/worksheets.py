@@ -28,6 +28,7 @@ from auditor.extract.worksheet_spanners import with_spanners
 from auditor.extract.worksheet_stub import WordedRow, read_words
 from auditor.model.document import Document
 from auditor.model.figure import Figure, Period
+from auditor.model.record import altered
 from auditor.model.table import Column, Row, Table
 from auditor.model.worksheet import Cell, Worksheet, address
 
@@ -45,6 +46,9 @@ _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re
 _WHOLE_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\bnot in (?:thousands|millions)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[,.$()%]")
 _PER_SHARE = re.compile(r"\bper[- ](?:\w+ )?share\b|\bshare data\b|\bshare amounts\b", re.IGNORECASE)
+_DILUTIVE = re.compile(
+    r"\beffect of\b|\bdiluti(?:ve|on)\b|\bassumed (?:conversion|exercise)\b|\b(?:options|awards)\b", re.IGNORECASE
+)
 _CORE = re.compile(r"[\d.,]*\d")
 _NUMERIC = re.compile(r"[($\u00a3\u20ac<>~+-]*\s?\d[\d.,]*\w{0,2}[)%]*$")
 _CURRENCIES = (
@@ -54,7 +58,9 @@ _CURRENCIES = (
     ("CNY", re.compile(r"\bRMB\b|\brenminbi\b|\bCNY\b", re.IGNORECASE)),
     ("JPY", re.compile(r"\u00a5|\bJPY\b|\byen\b", re.IGNORECASE)),
 )
-_FOREIGN = re.compile(r"[\u00a3\u20ac\u00a5]|C\$|\b(?:CAD|CDN|GBP|EUR|RMB|CNY|JPY|[Cc]anadian|[Pp]ounds? [Ss]terling|[Rr]enminbi|[Ee]uros?|[Yy]en)\b")
+_FOREIGN = re.compile(
+    r"[\u00a3\u20ac\u00a5]|C\$|\b(?:CAD|CDN|GBP|EUR|RMB|CNY|JPY|[Cc]anadian|[Pp]ounds? [Ss]terling|[Rr]enminbi|[Ee]uros?|[Yy]en)\b"
+)
 _DOLLAR = re.compile(r"\$|\bUSD\b|\bdollars?\b", re.IGNORECASE)
 
 
@@ -331,6 +337,7 @@ def _table(draft: Draft, reading: Reading) -> Table:
         grid.append(tuple(places))
     if not money:
         share_units(reading.figures, grid)
+    _dilution(reading.figures, rows, grid)
     first = reading.document.line_of(sheet.line) if not sheet.addressed else sheet.line
     return Table(
         index=index,
@@ -347,6 +354,20 @@ def _table(draft: Draft, reading: Reading) -> Table:
         unread=draft.unread,
         merged=_merged_cells(draft),
     )
+
+
+def _dilution(figures: list[Figure], rows: Sequence[Row], grid: Sequence[Sequence[int | None]]) -> None:
+    """What is added between basic and diluted shares ("effect of stock options") are shares, though it does not say so."""
+    for at in range(1, len(rows) - 1):
+        if not _DILUTIVE.search(rows[at].label):
+            continue
+        for above, here, below in zip(grid[at - 1], grid[at], grid[at + 1], strict=True):
+            if above is None or here is None or below is None:
+                continue
+            first, figure, last = figures[above], figures[here], figures[below]
+            alike = first.unit == last.unit == "shares" and first.exponent == last.exponent and not first.places
+            if alike and figure.unit != "shares" and not figure.places:
+                figures[here] = altered(figure, unit="shares", exponent=0 if figure.nil else first.exponent)
 
 
 def _line(row: SheetRow, sheet: Worksheet, document: Document) -> int:

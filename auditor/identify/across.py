@@ -88,5 +88,7 @@ def _matches(moment: str | None, period: Period, other: Period) -> bool:
         return period == other
     if moment == "closing":
         return other.end == period.end
+    if period.start is None:  # the row itself says that it is a balance: "cash, beginning of period"
+        return other.start is None and abs(other.end - period.end) <= OPENING_SLACK
     # A balance printed in a column of a duration (cash at the end of the year) is the balance at its end.
     return period.start is not None and abs(other.end - (period.start - timedelta(days=1))) <= OPENING_SLACK

@@ -83,16 +83,25 @@ def information(figures: Sequence[Figure], form: Form, instance: Instance) -> fl
 def _linear_information(members: Sequence[Figure], coefficients: Sequence[int]) -> float:
     """How many amounts of the second largest member's size could have been printed, over those within rounding."""
     base = min([f.exponent for f in members])
-    sizes, slack = [], 0
+    sizes, signed, slack = [], [], 0
     for coefficient, figure in zip(coefficients, members, strict=True):
         if figure.mantissa is None:
             return 0.0
         place = 1 if figure.exponent == base else 10 ** (figure.exponent - base)
         sizes.append(abs(figure.mantissa) * place)
+        signed.append(coefficient * figure.mantissa * place)
         slack += abs(coefficient) * place
+    if len(sizes) > 3 and _pairs_off(signed):
+        return 0.0
     # The second largest: with one non-zero member there is nothing to hold against.
     span = sorted(sizes)[-2] if len(sizes) > 1 else 0
     return max(0.0, min(MOST_INFORMATION, log2(2 * span / slack + 1)))
+
+
+def _pairs_off(amounts: list[int]) -> bool:
+    """Whether the amounts, nils apart, cancel two by two: a hold such as 1.17 - 1.17 + 1.26 = 1.26 says nothing."""
+    left = sorted((amount for amount in amounts if amount), key=abs)
+    return len(left) > 3 and len(left) % 2 == 0 and all(a == -b for a, b in zip(left[::2], left[1::2], strict=True))
 
 
 def explained(figures: Sequence[Figure], instance: Instance) -> float:

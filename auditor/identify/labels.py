@@ -66,6 +66,37 @@ def all_words(label: str) -> frozenset[str]:
     return frozenset(_singular(word) for word in WORD.findall(NOTE.sub(" ", label.lower())))
 
 
+# Of two facts that each name one of a pair, neither is the other, however often their amounts agree.
+CONTRARY = (
+    ("basic", "diluted"),
+    ("gross", "net"),
+    ("before", "after"),
+    ("including", "excluding"),
+    ("continuing", "discontinued"),
+    ("current", "noncurrent"),
+    ("current", "deferred"),
+    ("prepaid", "accrued"),
+    ("receivable", "payable"),
+    ("opening", "closing"),
+    ("beginning", "end"),
+    ("income", "expense"),
+)
+
+
+def is_contrary(one: str, other: str) -> bool:
+    """Whether two labels name opposite facts: basic and diluted earnings, income and expense.
+
+    >>> is_contrary("Basic earnings per share", "Diluted EPS"), is_contrary("Net earnings", "Diluted earnings")
+    (True, False)
+    """
+    mine, yours = all_words(one), all_words(other)
+    return any(
+        (a in mine and b in yours and a not in yours and b not in mine)
+        or (b in mine and a in yours and b not in yours and a not in mine)
+        for a, b in CONTRARY
+    )
+
+
 ABBREVIATIONS = {
     "oz": "ounce",
     "lb": "pound",
@@ -103,6 +134,7 @@ REMAINDER = re.compile(
     r"value|assets|carrying|outstanding|at)\b",
     re.I,
 )
+BALANCE = re.compile(r"\bbalances?\b", re.I)
 NET_OF_DEDUCTION = re.compile(r"^\s*(?:less\b|accumulated\b|allowance\b|provision\b|unearned\b|treasury\b)", re.I)
 
 
@@ -116,6 +148,12 @@ def is_cash_result(label: str) -> bool:
 def is_income_result(label: str) -> bool:
     """Whether a line of an income statement is a result: gross profit, operating income, income before taxes."""
     return bool(INCOME_RESULT.search(label))
+
+
+@lru_cache(maxsize=4096)
+def is_balance(label: str) -> bool:
+    """Whether a line opens or closes a roll-forward: "Balance at December 31, 2002"."""
+    return bool(BALANCE.search(label))
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from auditor.model.table import Table
 
 SCALE_WORD, PART_WHOLE, GROUPING, PARTS_SUM = "PL101", "PL102", "PL103", "FT103"
 OUTSIZE = 50  # times the greatest other figure of its unit: a scale word shifts by a thousand or a million
-NEIGHBOURS = 12  # lines within which amounts in running text are siblings
+NEIGHBOURS = 12  # lines (or amounts, where lines are not known) within which those in running text are siblings
 GROSS = 10  # a part this many times its whole cannot be a matter of definition
 SCALE_BITS, GROSS_BITS, PART_BITS, SUM_BITS, SLIP_BITS = 20.0, 16.0, 6.0, 5.0, 6.0
 MOST_PARTS = 30
@@ -97,7 +97,9 @@ def _base(figure: Figure) -> str | None:
 def _beside(figure: Figure, other: Figure) -> bool:
     if figure.table is not None:
         return figure.table == other.table
-    return figure.line is not None and other.line is not None and abs(figure.line - other.line) <= NEIGHBOURS
+    if figure.line is None or other.line is None:  # sentences of a page have no lines: their amounts follow in order
+        return other.table is None and abs(figure.index - other.index) <= NEIGHBOURS
+    return abs(figure.line - other.line) <= NEIGHBOURS
 
 
 def _magnitude(figure: Figure) -> Decimal:

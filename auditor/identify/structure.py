@@ -8,10 +8,11 @@ from math import log2
 
 from auditor.identify.footing import Cues, Footing, FootingSearch
 from auditor.identify.hypothesis import Hypothesis, Instance
-from auditor.identify.labels import is_cash_result, is_deducted, is_income_result, is_netted, is_total, may_net, words
+from auditor.identify.labels import is_balance, is_cash_result, is_deducted, is_income_result, is_netted, is_total, may_net, words
 from auditor.identify.ledger import Ledger, ledgers
 from auditor.model.figure import Figure
 from auditor.model.table import Table
+from auditor.model.typist import slip
 
 # What the page says of a row as a total, in bits.
 NO_TOTAL = -3.0  # most rows are none
@@ -31,6 +32,7 @@ SHARE_ACROSS = 0.6  # of the rows that print all operands must hold
 SUM_HEAD = re.compile(
     r"\btotals?\b|\bcombined\b|consolidated|pro\s*forma|as adjusted|\bchange\b|increase|difference", re.I
 )
+BASIS_POINTS = re.compile(r"\bbps\b|basis points", re.I)  # a column of changes in either unit
 NOT_ACROSS = re.compile(r"share|/|percent|ratio|days|years", re.I)  # units whose amounts do not add across columns
 
 
@@ -101,12 +103,56 @@ def foot_down(ledger: Ledger) -> list[Hypothesis]:
 def _down(ledger: Ledger, footing: Footing) -> Hypothesis:
     lines = (*footing.parts, footing.total)
     signs = (*footing.signs, -1)
-    instances = [
-        _instance([ledger.figures[i][j] for i in lines], signs, ledger.figures[footing.total][j])
+    told = [
+        j
         for j in range(len(ledger.columns))
         if ledger.place[footing.total][j] and any(ledger.place[i][j] for i in footing.parts)
     ]
+    off = [j for j in told if _off(ledger, lines, signs, j)]
+    shorter = {j for j in off if _does_not_roll(ledger, footing, j)}
+    if 0 < len(off) < len(told):
+        strange = set(_of_other_places(ledger, lines, told, off))
+        told = [j for j in told if j not in strange]
+    instances = [
+        _instance([ledger.figures[i][j] for i in lines[skip:]], signs[skip:], ledger.figures[footing.total][j])
+        for j in told
+        for skip in (1 if j in shorter else 0,)
+    ]
     return Hypothesis("FT101", "structure", "linear", tuple(instances), footing.prior, footing.evidence)
+
+
+def _off(ledger: Ledger, lines: Sequence[int], signs: Sequence[int], column: int) -> bool:
+    """Whether the sum fails in the column by more than rounding allows."""
+    residual = sum(ledger.amounts[i][column] * sign for i, sign in zip(lines, signs, strict=True))
+    return 2 * abs(residual) > sum(ledger.place[i][column] for i in lines)
+
+
+def _does_not_roll(ledger: Ledger, footing: Footing, column: int) -> bool:
+    """Whether a column of a roll-forward adds up exactly once the opening balance is left out.
+
+    Statements of equity carry the comprehensive income of each year beside the balances: it sums, and does not roll.
+    """
+    rows = [ledger.table.rows[ledger.rows[i]] for i in (footing.parts[0], footing.total)]
+    if len(footing.parts) < 3 or not all(is_balance(row.label) for row in rows):
+        return False
+    movements = [ledger.amounts[i][column] * s for i, s in zip(footing.parts[1:], footing.signs[1:], strict=True)]
+    return sum(1 for amount in movements if amount) > 1 and sum(movements) == ledger.amounts[footing.total][column]
+
+
+def _of_other_places(ledger: Ledger, lines: Sequence[int], told: Sequence[int], off: Sequence[int]) -> list[int]:
+    """The failing columns printed to other places than every column that holds.
+
+    Prices in cents under a total of whole numbers are averaged, not added, and what bears out the numbers says nothing
+    of them.
+    """
+    sums = {_places(ledger, lines, j) for j in told if j not in off}
+    return [j for j in off if _places(ledger, lines, j) not in sums]
+
+
+def _places(ledger: Ledger, lines: Sequence[int], column: int) -> int:
+    """The size of the last place most figures of the column are printed to, among these lines."""
+    printed = [ledger.place[i][column] for i in lines if ledger.amounts[i][column]]
+    return max(sorted(set(printed)), key=printed.count, default=0)
 
 
 def foot_across(ledger: Ledger) -> list[Hypothesis]:
@@ -137,6 +183,10 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
     """The cross-footing, when enough rows bear it out; rows with a blank among several parts are left out."""
     lines = (*footing.parts, footing.total)
     signs = (*footing.signs, -1)
+    heads = [ledger.table.columns[ledger.columns[j]].header for j in lines]
+    if footing.signs.count(1) > 1 and -1 in footing.signs and not SUM_HEAD.search(heads[-1]):
+        return None  # "A - B + C" of columns that rise evenly holds by itself
+    two_units = any(BASIS_POINTS.search(head) for head in heads)
     instances = []
     holding = strong = 0
     for amounts, place, figures in zip(ledger.amounts, ledger.place, ledger.figures, strict=True):
@@ -144,9 +194,12 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
         filled = len(lines) - printed.count(0)
         if not place[footing.total] or filled < 2:
             continue
-        instances.append(_instance([figures[j] for j in lines], signs, figures[footing.total]))
         residual = sum(amount * sign for amount, sign in zip(printed, signs, strict=True))
-        if 2 * abs(residual) <= sum(place[j] for j in lines):
+        holds = 2 * abs(residual) <= sum(place[j] for j in lines)
+        if not holds and two_units and not _one_slip(printed, signs, residual):
+            continue  # this row's change is in basis points
+        instances.append(_instance([figures[j] for j in lines], signs, figures[footing.total]))
+        if holds:
             holding += 1
             strong += filled >= 3
     told = len(instances)
@@ -154,6 +207,11 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
         return None
     missing = log2(1 + told - holding)
     return Hypothesis("FT102", "structure", "linear", tuple(instances), footing.prior - missing, footing.evidence)
+
+
+def _one_slip(printed: Sequence[int], signs: Sequence[int], residual: int) -> bool:
+    """Whether a single slip of a typist in one amount leaves the residual."""
+    return any(abs(a) >= 10 and slip(a, a - residual * sign) for a, sign in zip(printed, signs, strict=True))
 
 
 def _instance(figures: Sequence[int], signs: tuple[int, ...], total: int) -> Instance:

@@ -15,7 +15,7 @@ from itertools import combinations
 from math import log2
 
 from auditor.identify.hypothesis import Hypothesis, Instance
-from auditor.identify.labels import all_words, is_total, likeness, words
+from auditor.identify.labels import all_words, is_contrary, is_total, likeness, words
 from auditor.model.arithmetic import status_of
 from auditor.model.figure import Figure, Period
 from auditor.model.record import dataclass
@@ -191,7 +191,9 @@ def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hy
     why = ["the same label" if alike >= 5 else "a like label"] if alike > 0 else ["the same amounts"]
     if turned:
         why.append("printed with the opposite sign")
-    return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why))
+    # Unlike names with equal amounts may be one fact; names that exclude each other are two.
+    latent = alike <= 0 and is_contrary(one.label, other.label)
+    return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why), latent=latent)
 
 
 def _is_turned(shared: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> bool:

@@ -7,7 +7,7 @@ and optional lines are read in the way that makes the relation hold most often, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 UNEXPLAINED = 14.0  # bits against a relation between whose operands stands an amount nobody accounts for
 MOST_SIGNS = 4  # rows whose printed sign may be either; each doubles the search
 MOST_OPTIONAL = 4
+MOST_BETWEEN = 4  # lines below a subtotal that may belong to the sum, though no concept names them
 
 # Words after which an amount without brackets is money that went out, or a loss.
 TAKEN_AWAY = frozenset(
@@ -110,6 +111,8 @@ def _sum(
                 best = Reading(instances, holding, tuple(row for row, _ in terms))
     if best is None:
         return
+    if best.holding < len(best.instances):
+        best = replace(best, instances=[_with_rows_between(sheet, figures, best.rows, one) for one in best.instances])
     # Most pages follow the first reading tried, so a choice costs less than a whole bit.
     prior = check.prior - (len(flexible) + len(optional)) / 2
     between = [] if check.spans else _unexplained(sheet, best.rows, at)
@@ -120,6 +123,38 @@ def _sum(
     if blocked:
         evidence = "an amount that no line accounts for stands between them"
         yield _linear(check, sheet, blocked, prior - UNEXPLAINED, evidence)
+
+
+def _with_rows_between(sheet: Sheet, figures: Sequence[Figure], rows: Sequence[int], one: Instance) -> Instance:
+    """The instance; where it fails by exactly what the lines just below a subtotal print, with those lines.
+
+    Between total liabilities and equity stand lines of many names (a note that may be redeemed, a minority's share).
+    """
+    if one.total is None or _holds(figures, one):
+        return one
+    column = figures[one.total].column
+    concepts = vocabulary()
+    operands = set(rows)
+    for row in sorted(operands):
+        if column is None or not concepts[sheet.bound[row] or ""].is_total:
+            continue
+        taken: list[int] = []
+        for below in range(row + 1, min(row + 1 + MOST_BETWEEN, max(rows))):
+            cell = sheet.table.grid[below][column]
+            if below in operands or (cell is not None and figures[cell].unit != figures[one.total].unit):
+                break
+            if cell is None or not figures[cell].mantissa:
+                continue
+            taken.append(cell)
+            sign = -_coefficient_of_total(one)
+            wider = Instance((*one.figures, *taken), (*one.coefficients, *[sign] * len(taken)), one.total)
+            if evaluate(figures, "linear", wider.figures, wider.coefficients, wider.total).residual == 0:
+                return wider
+    return one
+
+
+def _coefficient_of_total(one: Instance) -> int:
+    return next(c for f, c in zip(one.figures, one.coefficients, strict=True) if f == one.total)
 
 
 def _worst(check: Check, sheet: Sheet) -> str:

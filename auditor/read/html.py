@@ -17,7 +17,7 @@ from auditor.model.fact import Tag
 from auditor.model.worksheet import Passage, Worksheet
 from auditor.read.cover import describe
 from auditor.read.failure import over_limit, unreadable
-from auditor.read.page_tables import PageTable, lay_out
+from auditor.read.page_tables import CELLS, PageTable, lay_out, too_many_cells
 from auditor.read.source import Source
 from auditor.read.styles import HIDDEN, PLAIN, Style, classes_of, style_of
 from auditor.read.text import line_starts
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 DEEPEST = 250  # elements within elements; what lies deeper is not a page a person made
-CELLS = 1_500_000  # of one page
 SHORTEST_RUN = 4  # tables of one row from which they are the rows of one
 BEFORE = 16  # lines of words kept above a table
 LONGEST_BEFORE = 600  # characters of one of them: its end leads in to the table
@@ -275,7 +274,7 @@ class _Page:
         table = lay_out(element, self)
         self.cells += table.count
         if self.cells > CELLS:
-            raise over_limit(f"more than {CELLS:,} cells")
+            raise too_many_cells()
         numeric = sum(1 for row in table.rows for cell in row if _NUMBER_CELL.match(cell.text))
         if nested and numeric < 3:
             self.walk_rows(element, depth)

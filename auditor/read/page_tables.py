@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.model.worksheet import Cell
+from auditor.read.failure import ReadFailure, over_limit
 from auditor.read.styles import Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+CELLS = 1_500_000  # of one page; a place that a cell merged over rows takes in a row below counts as one
 WIDEST = 1_000  # columns a cell may take: HTML's own limit
 TALLEST = 2_000  # rows a cell may take
 BLANK = 2.5  # points that a blank which does not collapse takes
@@ -38,6 +40,12 @@ class PageTable:
     count: int = 0  # cells, blank ones included
     inner: list[_Element] = field(default_factory=list)
 
+    def claim(self, places: int) -> None:
+        """Count places that merged cells take. Raises `ReadFailure` where they are too many."""
+        self.count += places
+        if self.count > CELLS:
+            raise too_many_cells()
+
 
 def lay_out(element: _Element, page: Gatherer) -> PageTable:
     """The grid of a table's own rows. Hidden cells and rows take no place, as in a browser."""
@@ -45,7 +53,10 @@ def lay_out(element: _Element, page: Gatherer) -> PageTable:
 
     table = PageTable()
     taken: dict[int, int] = {}  # column -> rows below the one in hand that a merged cell still takes
+    group = None
     for number, row in enumerate(table_rows(element), start=1):
+        if row.getparent() is not group:  # no cell reaches from a table's head into its body
+            group, taken = row.getparent(), {}
         style = page.style(row)
         if not style.hidden:
             taken = _lay_row(row, number, style, table, page, taken)
@@ -59,6 +70,7 @@ def _lay_row(
     cells: list[Cell] = []
     column = place = 0
     held = {at: left - 1 for at, left in taken.items() if left > 1} if taken else {}
+    table.claim(len(held))
     for child in row:
         if child.tag != "td" and child.tag != "th":
             continue
@@ -70,7 +82,7 @@ def _lay_row(
         while column in taken:
             column += 1
         across = _span(said, WIDEST) if (said := child.get("colspan")) else 1
-        down = _span(said, TALLEST) if (said := child.get("rowspan")) else 1
+        down = (TALLEST if said.strip() == "0" else _span(said, TALLEST)) if (said := child.get("rowspan")) else 1
         over, under = own.over or style.over, own.under or style.under
         if len(child) or ((text := child.text) and text.strip()):
             cell = _cell(child, page, table, (len(table.rows), column, across, down), (number, place), own, over, under)
@@ -79,11 +91,16 @@ def _lay_row(
         elif over or under:  # a spacer that carries a rule; most cells of a page are blank and carry nothing
             cells.append(Cell(len(table.rows), column, "", across, down, over=over, under=under, place=(number, place)))
         if down > 1:
+            table.claim(across)
             held |= dict.fromkeys(range(column, column + across), down - 1)
         column += across
     table.width = max(table.width, column)
     table.rows.append(cells)
     return held
+
+
+def too_many_cells() -> ReadFailure:
+    return over_limit(f"more than {CELLS:,} cells")
 
 
 def _span(said: str, most: int) -> int:

@@ -39,7 +39,7 @@ def test_offsets_count_a_pair_as_one_end() -> None:
         (b" \n \n", "nothing but white space"),
         (bytes(range(256)) * 40, "binary"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
-        (b"<!DOCTYPE html><html><body><table></table></body></html>", "HTML"),
+        (b"<!DOCTYPE html><html><body><table></table></body></html>", "without words"),
     ],
 )
 def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path, content: bytes, words: str) -> None:
