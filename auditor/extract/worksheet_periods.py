@@ -275,8 +275,14 @@ def _own(label: str, path: tuple[str, ...], section: str, calendar: Calendar, da
         if has_full_date(words) or (is_duration(words) and is_periodic(words)):
             found = period_of(words, "", None, calendar)
             if found is not None:
-                return days.settle(found, has_full_date(words))
+                return _closed(days.settle(found, has_full_date(words)), words, days)
     return None
+
+
+def _closed(period: Period | None, words: str, days: Days) -> Period | None:
+    """A balance dated on a month's first day is the one with which the day before closed, where years are of months."""
+    opens = period is not None and period.start is None and period.end.day == 1 and _DATED_BALANCE.match(words)
+    return Period(period.end - timedelta(days=1)) if period and opens and days.weekday is None else period
 
 
 def _rolled(
