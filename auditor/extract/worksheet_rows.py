@@ -59,10 +59,19 @@ def rows_of(sheet: Worksheet) -> list[SheetRow]:
         if above and row.kind == "figures":
             if all(_is_index(item) for item in row.items):
                 row.kind = "blank"  # "(1) (2) (3)" under the heads: references or letters of columns
+            elif _names_columns(row):
+                row.kind = "heads"  # models of aircraft, basis points: numbers that name columns
             else:
                 above = False
     _return_headings(made)
     return made
+
+
+def _names_columns(row: SheetRow) -> bool:
+    """Whether a first row without a label holds only bare small integers, and words beside them."""
+    if len(row.items) < 2 or row.items[0].left == 0:
+        return False
+    return all(item.kind == "words" or (item.text.isdigit() and len(item.text) < 4) for item in row.items)
 
 
 def _return_headings(rows: Sequence[SheetRow]) -> None:

@@ -8,7 +8,16 @@ from math import log2
 
 from auditor.identify.footing import Cues, Footing, FootingSearch
 from auditor.identify.hypothesis import Hypothesis, Instance
-from auditor.identify.labels import is_balance, is_cash_result, is_deducted, is_income_result, is_netted, is_total, may_net, words
+from auditor.identify.labels import (
+    is_balance,
+    is_cash_result,
+    is_deducted,
+    is_income_result,
+    is_netted,
+    is_total,
+    may_net,
+    words,
+)
 from auditor.identify.ledger import Ledger, ledgers
 from auditor.model.figure import Figure
 from auditor.model.table import Table
@@ -33,6 +42,7 @@ SUM_HEAD = re.compile(
     r"\btotals?\b|\bcombined\b|consolidated|pro\s*forma|as adjusted|\bchange\b|increase|difference", re.I
 )
 BASIS_POINTS = re.compile(r"\bbps\b|basis points", re.I)  # a column of changes in either unit
+ALIKE = 10  # "A - B + C" of columns within a tenth of one another, as they rise evenly, holds by itself
 NOT_ACROSS = re.compile(r"share|/|percent|ratio|days|years", re.I)  # units whose amounts do not add across columns
 
 
@@ -183,12 +193,9 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
     """The cross-footing, when enough rows bear it out; rows with a blank among several parts are left out."""
     lines = (*footing.parts, footing.total)
     signs = (*footing.signs, -1)
-    heads = [ledger.table.columns[ledger.columns[j]].header for j in lines]
-    if footing.signs.count(1) > 1 and -1 in footing.signs and not SUM_HEAD.search(heads[-1]):
-        return None  # "A - B + C" of columns that rise evenly holds by itself
-    two_units = any(BASIS_POINTS.search(head) for head in heads)
+    two_units = any(BASIS_POINTS.search(ledger.table.columns[ledger.columns[j]].header) for j in lines)
     instances = []
-    holding = strong = 0
+    holding = strong = alike = 0
     for amounts, place, figures in zip(ledger.amounts, ledger.place, ledger.figures, strict=True):
         printed = [amounts[j] for j in lines]
         filled = len(lines) - printed.count(0)
@@ -202,8 +209,9 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
         if holds:
             holding += 1
             strong += filled >= 3
+            alike += ALIKE * min(map(abs, printed)) > (ALIKE - 1) * max(map(abs, printed))
     told = len(instances)
-    if strong < FEWEST_ROWS_ACROSS or holding < SHARE_ACROSS * told:
+    if strong < FEWEST_ROWS_ACROSS or holding < SHARE_ACROSS * told or 2 * alike > holding:
         return None
     missing = log2(1 + told - holding)
     return Hypothesis("FT102", "structure", "linear", tuple(instances), footing.prior - missing, footing.evidence)
