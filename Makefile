@@ -3,7 +3,7 @@
 #   make audit   audit an example filing to an HTML page
 #   make test    run the tests
 #   make lint    style and types
-#   make bench   measure speed and accuracy
+#   make bench   measure speed, accuracy and reading, and write the figures into the documentation
 #   make docs    write what the documentation takes from the code
 
 PYTHON  ?= python3
@@ -11,8 +11,9 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 EXAMPLE ?= examples/hecla-2014-01-29-as-released.txt
 REPORT  := build/audit.html
+FILINGS := ../shared/corpus
 
-.PHONY: audit test lint bench docs clean
+.PHONY: audit test lint bench bench-filings docs clean
 .DEFAULT_GOAL := audit
 
 audit: $(VENV)/.installed
@@ -33,14 +34,26 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict auditor
 
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/accuracy.py
+	@if [ -d $(FILINGS) ]; then $(MAKE) --no-print-directory bench-filings; \
+	else echo "Not measured: accuracy and reading, which need the filings in $(FILINGS)."; fi
 	$(BIN)/python docs/generate_figures.py
+	$(BIN)/python docs/generate_reading.py
+
+bench-filings:
+	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/inline_key.py
+	$(BIN)/python benchmarks/golden_pages.py
+	$(BIN)/python benchmarks/reading.py
+	@if [ -x $(BIN)/arelleCmdLine ]; then $(BIN)/python benchmarks/calculations.py; \
+	else echo "Not measured: calculations beside Arelle, which is not installed."; fi
 
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_checks.py
 	$(BIN)/python docs/generate_weights.py
+	$(BIN)/python docs/generate_figures.py
+	$(BIN)/python docs/generate_reading.py
 
 clean:
 	rm -rf $(VENV) build dist
@@ -59,3 +72,10 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
 	@echo "Installing into $(VENV), with what the tests need; this takes a minute the first time."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ $(VENV)/.installed
+
+# The libraries of comparison are no condition: without them the rest is measured, and their absence said.
+$(VENV)/.installed-bench: pyproject.toml $(VENV)/.installed-test
+	@echo "Installing what is compared with into $(VENV)."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]' || \
+	echo "Not installed: the comparisons with edgartools and Arelle are left out."
+	@touch $@

@@ -5,6 +5,7 @@ A file that cannot be audited gives an Audit whose ``failure`` says why; nothing
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import traceback
@@ -38,8 +39,21 @@ def audit(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Repor
 
 
 def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Audit:
-    """Run every stage on one file. The returned audit says by ``failure`` where and why a stage could not go on."""
-    name = os.fspath(path)
+    """Run every stage on one file. The returned audit says by ``failure`` where and why a stage could not go on.
+
+    The collector of reference cycles rests meanwhile: an audit makes many records and hardly a cycle, and looking
+    through them again and again takes a tenth of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _audit_file(os.fspath(path), checks)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _audit_file(name: str, checks: Sequence[Path]) -> Audit:
     seconds: dict[str, float] = {}
     documents: tuple[Document, ...] = ()
     try:

@@ -23,6 +23,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -125,10 +126,10 @@ def census(
     with progress(len(paths)) as step:
         for path in paths:
             step(path)
-            seconds, audit = side_by_side.timed(lambda path=path: audit_file(path))
+            seconds, audit = side_by_side.timed(partial(audit_file, path))
             form = format_of(path, audit)
             if form in PAGES and not audit.failure:
-                page, audit = side_by_side.measure(path, rounds, parse)
+                page, audit = side_by_side.measure(path, seconds, rounds, parse)
                 pages.append(page)
                 seconds = min(page.ours)
             readings.append(reading_of(path, form, audit, seconds))

@@ -1,4 +1,4 @@
-"""Writes the measured figures into ``README.md`` from ``benchmarks/accuracy.json`` and ``benchmarks/speed.json``.
+"""Writes the measured figures into ``README.md`` from what the benchmarks left in ``benchmarks/*.json``.
 
     make bench       or, when these files are there:        python docs/generate_figures.py
 
@@ -15,7 +15,14 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "README.md"
-PLACE = re.compile(r"(<!-- figures: (accuracy|speed) [^\n]*-->\n).*?(<!-- /figures -->)", re.S)
+PLACE = re.compile(r"(<!-- figures: (accuracy|speed|reading) [^\n]*-->\n).*?(<!-- /figures -->)", re.S)
+READ = {
+    "plain text": ("text",),
+    "full submissions": ("submission",),
+    "HTML": ("html",),
+    "inline XBRL": ("inline-xbrl",),
+    "XBRL instances": ("xbrl",),
+}
 PLANTED = {"statement": "the primary statements", "table": "other tables", "prose": "sentences"}
 
 
@@ -32,7 +39,7 @@ def page(text: str) -> str:
         figures = measured(mark.group(2))
         if figures is None:
             return mark.group(0)
-        lines = _accuracy(figures) if mark.group(2) == "accuracy" else _speed(figures)
+        lines = {"accuracy": _accuracy, "speed": _speed, "reading": _reading}[mark.group(2)](figures)
         return mark.group(1) + "\n".join(lines) + "\n" + mark.group(3)
 
     return PLACE.sub(written, text)
@@ -59,6 +66,19 @@ def _speed(results: dict[str, dict[str, float]]) -> Iterator[str]:
         if "seconds" in row:
             audit = results.get(command.split()[-1], {}).get("all")
             yield f"| `{command}` | {row['seconds']:.2f} | {row['megabytes']:.0f} | {f'{audit:.0f}' if audit else ''} |"
+
+
+def _reading(result: dict[str, Any]) -> Iterator[str]:
+    yield from ("| read | files | figures | numeric cells unread |", "| --- | --- | --- | --- |")
+    for form, names in READ.items():
+        rows = [result["formats"][name] for name in names if name in result["formats"]]
+        files, figures, unread = (sum(row[word] for row in rows) for word in ("audited", "figures", "unread"))
+        if files:
+            yield f"| {form} | {files} | {figures:,} | {unread} |"
+    if html := result["html"]:
+        times = html["all"]["together"]
+        yield ""
+        yield f"The audit of {html['all']['pages']} HTML pages takes {times:.1f} times what lxml takes to parse them."
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from auditor.diagnose.decode import Explanation, explanations
 from auditor.diagnose.docket import Docket, Reading
-from auditor.diagnose.habits import inexact, shared_slips
+from auditor.diagnose.habits import inexact, rounded_coarser, shared_slips
 from auditor.diagnose.wording import message, misreading, remark
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
@@ -37,11 +37,12 @@ def findings(
     if not open_positions and not off:
         return [], set()
     docket = Docket(figures, identities)
+    dismissed = rounded_coarser(figures, identities, open_positions)
+    open_positions = [p for p in open_positions if p not in dismissed]
     involved = {figures[f].table for p in open_positions for f in identities[p].members}
     siblings = siblings_of([table for table in extraction.tables if table.index in involved], figures)
     unread = frozenset(table.index for table in extraction.tables if table.unread)
     found: list[Finding] = []
-    dismissed: set[int] = set()
     for group in _connected(identities, open_positions):
         while group:
             ranked = explanations(docket, group, siblings)

@@ -2,12 +2,16 @@
 
 Rounding explains a difference of a few units in a sum of rounded parts, so it is never an error. But companies whose
 totals foot exactly everywhere adjust their roundings, and then an inexact total is a slip as often as not: *info*.
+
+The other way about, a table that prints 73.30000 for 73.3 throughout is rounded where its zeros begin, and not where
+they end: what such rounding explains is no failure.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from auditor.diagnose.docket import Docket, Reading
 from auditor.model.figure import Figure
@@ -35,6 +39,37 @@ def inexact(figures: Sequence[Figure], identities: Sequence[Identity]) -> list[i
     off = [position for position in telling if identities[position].residual]
     exact = len(telling) - len(off)
     return off if exact >= FEWEST and len(off) <= max(FREE, EXCEPTIONS * exact) else []
+
+
+def rounded_coarser(figures: Sequence[Figure], identities: Sequence[Identity], failing: Sequence[int]) -> set[int]:
+    """Those positions of failing sums that rounding explains at the place to which their table's figures are rounded.
+
+    Every figure of the table that has the unit must end in zeros beyond that place, and there must be many.
+    """
+    tables = {figures[f].table for position in failing for f in identities[position].members}
+    digits: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
+    for figure in figures:
+        if figure.mantissa and figure.table is not None and figure.table in tables:
+            digits[figure.table, figure.unit].append(figure.exponent + _idle_zeros(figure.mantissa))
+    places = {key: min(found) for key, found in digits.items() if len(found) >= FEWEST}
+    return {position for position in failing if _within(figures, identities[position], places)}
+
+
+def _idle_zeros(mantissa: int) -> int:
+    text = str(mantissa)
+    return len(text) - len(text.rstrip("0"))
+
+
+def _within(figures: Sequence[Figure], identity: Identity, places: Mapping[tuple[int | None, str | None], int]) -> bool:
+    """Whether the residual is no more than half a unit for each member, were all rounded to their tables' places."""
+    if identity.form != "linear" or identity.residual is None:
+        return False
+    slack = Decimal(0)
+    for index, coefficient in zip(identity.figures, identity.coefficients, strict=True):
+        figure = figures[index]
+        place = max(places.get((figure.table, figure.unit), figure.exponent), figure.exponent)
+        slack += abs(coefficient) * Decimal(1).scaleb(place)
+    return 2 * abs(identity.residual) <= slack
 
 
 def shared_slips(docket: Docket, off: Sequence[int]) -> list[tuple[int, Reading, tuple[int, ...]]]:

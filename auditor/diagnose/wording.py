@@ -70,7 +70,7 @@ def _failure(figures: Sequence[Figure], identity: Identity) -> str:
         one, other = (figures[f] for f in identity.figures)
         if one.table is None and other.table is not None:
             return (
-                f"The sentence on line {one.line} says {one.text}{_of(one)}, but {name_of(other)} "
+                f"The sentence{_place(one)} says {one.text}{_of(one)}, but {name_of(other)} "
                 f"is printed as {other.text}{_place(other)}."
             )
         return (
@@ -112,9 +112,8 @@ def _of(figure: Figure) -> str:
 
 
 def _place(figure: Figure) -> str:
-    if figure.address is not None:
-        return f" in cell {figure.address}"
-    return f" on line {figure.line}" if figure.line else ""
+    where = figure.whereabouts
+    return f" {'on' if where.startswith('line') else 'in'} {where}" if where else ""
 
 
 def _meant(figures: Sequence[Figure], suspect: Suspect | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.extract.captions import Caption
-from auditor.extract.prose import AMOUNT
+from auditor.extract.prose import AMOUNT, may_name_an_amount
 from auditor.extract.worksheet_cells import read_mark
 from auditor.extract.worksheets import Draft
 from auditor.model.document import Document
@@ -21,7 +21,6 @@ from auditor.model.worksheet import Passage
 
 SHORTEST = 12  # characters from which a cell may name an amount in words
 
-_DIGIT = re.compile(r"\d")
 _SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
 
@@ -46,7 +45,7 @@ def cells_of_words(document: Document, homes: Sequence[Draft]) -> list[CellWords
                 text = cell.text
                 if (
                     len(text) > SHORTEST
-                    and _DIGIT.search(text)
+                    and may_name_an_amount(text)
                     and AMOUNT.search(text)
                     and read_mark(text)[0] == "words"
                 ):

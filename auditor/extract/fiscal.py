@@ -31,12 +31,13 @@ _LAST_YEAR = (
 )
 _THIS_YEAR = r"(?:this|the)\s+(?:fiscal\s+)?year(?!\s+end)|the\s+current\s+(?:fiscal\s+)?year"
 
-# One alternation, most specific first; the names of the groups tell the kind.
+# One alternation, most specific first; the names of the groups tell the kind. Sought in words in lower case: that is
+# several times as fast as a pattern that takes either case.
 _PHRASE = re.compile(
     rf"""\b(?:
     (?P<ended>(?:(?P<e_months>three|six|nine|twelve|3|6|9|12)[\s-]+months?
         |(?P<e_quarter>(?:(?:first|second|third|fourth)[\s-]+(?:fiscal\s+)?)?quarter)|(?P<e_year>year))
-        \s+(?:period\s+)?(?:ended|ending)\s+(?P<e_date>{DATE_WORDS}))
+        \s+(?:period\s+)?(?:ended|ending)\s+(?P<e_date>{DATE_WORDS.lower()}))
   | (?P<quarter>(?:(?P<q_before>last\s+year's|(?:the\s+)?(?:prior|previous)\s+year's|this\s+year's)\s+
         |(?:fiscal\s+)?(?P<q_year_before>{_YEAR})\s+)?
         (?P<q_ordinal>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter\b(?:'s)?
@@ -59,10 +60,11 @@ _PHRASE = re.compile(
   | (?P<vague>{_LAST_YEAR}|{_THIS_YEAR}|(?:the|full|entire|fiscal|for)\s+(?:full\s+|fiscal\s+)?year\b
         |year[\s-]to[\s-]date|month\b|week\b)
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _APPOSED = re.compile(r"[\s,]*(?:(?:in|for|during|the)\s+)*", re.IGNORECASE)
 _FISCAL_YEAR_END = re.compile(r"^[ \t]*FISCAL YEAR END:\s*(\d{2})\d{2}", re.MULTILINE)
+_NAMES_A_PERIOD = re.compile(r"quarter|year|month|period|half|week|(?:19|20)\d\d")
 _HEADED_QUARTER = re.compile(r"\b(first|second|third|fourth)\s+quarter\b", re.IGNORECASE)
 
 
@@ -171,12 +173,21 @@ def _year_end(counted: Counter[Period], tables: Sequence[Table]) -> int:
     return votes.most_common(1)[0][0] if votes else 12
 
 
+def lowered_in_place(text: str) -> str:
+    """The text in lower case with every character at its place. (One capital, a dotted I, becomes two characters.)"""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def phrases(sentence: str, calendar: Calendar) -> list[Phrase]:
     """The periods named in a sentence, in order, relative ones against the last plain one before them."""
     found: list[Phrase] = []
     governing: Period | None = None
     vague = False
-    for match in _PHRASE.finditer(sentence):
+    lowered = lowered_in_place(sentence)
+    if not _NAMES_A_PERIOD.search(lowered):
+        return found
+    for match in _PHRASE.finditer(lowered):
         kind = _kind(match)
         period = _RESOLVERS[kind](match, calendar, governing)
         if kind not in ("same", "year_ago", "previous", "vague") and period is not None:

@@ -17,6 +17,7 @@ from auditor.model.worksheet import Cell
 
 Kind = Literal["figure", "year", "note", "mark", "words"]
 
+LONGEST_SIGN = 8  # characters: "% change"
 MAX_CELL = 60  # characters of a cell that may be a number
 
 _CURRENCY = r"(?:US|U\.S\.|CDN|Cdn|C|A|HK|NT|R)?\s?[$\u00a3\u20ac\u00a5]|\b(?:US|CA|AU|RM|RMB|USD|GBP|EUR|CAD|CHF)\b\$?"
@@ -144,9 +145,16 @@ def items(cells: tuple[Cell, ...], commas: bool = False) -> list[Item]:
 
 def _heads_of_signs(cells: tuple[Cell, ...]) -> bool:
     """Whether a row only says by "$" and "%" what its columns print."""
-    signs = [cell for cell in cells if cell.text and _SIGN.match(cell.text)]
-    others = [cell for cell in cells if cell.text and not _SIGN.match(cell.text)]
-    return len(signs) > 1 and len(others) < 2 and not any(c.isdigit() for cell in others for c in cell.text)
+    signs, others = 0, []
+    for cell in cells:
+        text = cell.text
+        if text and len(text) <= LONGEST_SIGN and _SIGN.match(text):
+            signs += 1
+        elif text:
+            others.append(text)
+            if len(others) > 1:
+                return False
+    return signs > 1 and not any(c.isdigit() for text in others for c in text)
 
 
 def _is_prefix(text: str) -> bool:

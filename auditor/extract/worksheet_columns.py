@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.extract.worksheet_cells import Item
@@ -37,21 +37,19 @@ def stub_edge(rows: Sequence[SheetRow]) -> int:
 def lanes_of(rows: Sequence[SheetRow], stub: int) -> list[Lane]:
     """The columns, left to right."""
     by_edge: dict[int, Lane] = {}
-    together: set[tuple[int, int]] = set()
-    for row in rows:
+    used: dict[int, set[int]] = {}  # the rows that print a figure at an edge
+    for number, row in enumerate(rows):
         if row.kind != "figures":
             continue
-        found = [item for item in figures_of(row, stub)]
-        edges = [item.edge for item in found]
-        together.update((a, b) for i, a in enumerate(edges) for b in edges[i + 1 :])
-        for item in found:
+        for item in figures_of(row, stub):
+            used.setdefault(item.edge, set()).add(number)
             lane = by_edge.get(item.edge)
             if lane is None:
                 by_edge[item.edge] = Lane(item.left, item.right, item.edge, 1)
             else:
                 lane.left, lane.right = min(lane.left, item.left), max(lane.right, item.right)
                 lane.count += 1
-    return _merged([by_edge[edge] for edge in sorted(by_edge)], together)
+    return _merged([by_edge[edge] for edge in sorted(by_edge)], used)
 
 
 def figures_of(row: SheetRow, stub: int) -> list[Item]:
@@ -61,16 +59,15 @@ def figures_of(row: SheetRow, stub: int) -> list[Item]:
     ]
 
 
-def _merged(lanes: list[Lane], together: set[tuple[int, int]]) -> list[Lane]:
+def _merged(lanes: list[Lane], used: Mapping[int, set[int]]) -> list[Lane]:
     """Lanes that no row uses both of and that overlap are one column, its digits set a cell aside in some rows."""
     merged: list[tuple[Lane, list[int]]] = []
     for lane in lanes:
         if merged:
             last, edges = merged[-1]
-            apart = not any((edge, lane.edge) in together for edge in edges)
             overlaps = lane.left < last.right
             few = min(lane.count, last.count) <= FEW * max(lane.count, last.count) and lane.left <= last.right
-            if apart and (overlaps or few):
+            if (overlaps or few) and all(used[edge].isdisjoint(used[lane.edge]) for edge in edges):
                 edge = lane.edge if lane.count > last.count else last.edge
                 merged[-1] = (
                     Lane(min(last.left, lane.left), max(last.right, lane.right), edge, last.count + lane.count),
@@ -83,16 +80,14 @@ def _merged(lanes: list[Lane], together: set[tuple[int, int]]) -> list[Lane]:
 
 def place(found: Sequence[Item], lanes: Sequence[Lane]) -> list[int | None]:
     """The column of each figure of a row; None for one that stands in none, or whose column is taken."""
+    by_edge = {lane.edge: at for at, lane in enumerate(lanes)}
     places: list[int | None] = []
     taken: set[int] = set()
     for item in found:
-        best = None
-        for at, lane in enumerate(lanes):
-            if item.edge == lane.edge:
-                best = at
-                break
-            if item.left < lane.right and item.right > lane.left and best is None:
-                best = at
+        best = by_edge.get(item.edge)
+        if best is None:
+            overlapping = (at for at, lane in enumerate(lanes) if item.left < lane.right and item.right > lane.left)
+            best = next(overlapping, None)
         if best in taken:
             best = None
         if best is not None:

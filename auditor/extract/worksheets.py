@@ -323,6 +323,7 @@ def _table(draft: Draft, reading: Reading) -> Table:
                 closed=ruled[number + 1],
                 gap=words.gap,
                 headed=words.headed,
+                number=_number(words.row, sheet),
             )
         )
         places: list[int | None] = []
@@ -352,6 +353,7 @@ def _table(draft: Draft, reading: Reading) -> Table:
         last_line=max([first, *(row.line for row in rows)]),
         caption=caption.text,
         unread=draft.unread,
+        anchor=None if sheet.addressed else sheet.path or None,
         merged=_merged_cells(draft),
     )
 
@@ -375,6 +377,13 @@ def _line(row: SheetRow, sheet: Worksheet, document: Document) -> int:
     if start is not None:
         return document.line_of(start)
     return row.number + 1 if sheet.addressed else 1
+
+
+def _number(row: SheetRow, sheet: Worksheet) -> int | None:
+    """The row's number as its table or sheet counts; None for rows that are lines of a text."""
+    if sheet.addressed:
+        return row.number + 1
+    return row.cells[0].place[0] if sheet.path else None
 
 
 def _merged_cells(draft: Draft) -> tuple[tuple[int, int, int, int], ...]:

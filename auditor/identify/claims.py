@@ -27,13 +27,14 @@ AMOUNT_BITS = 6.0
 _EARNINGS = re.compile(r"\b(?:income|loss|earnings|profit|basic|diluted|primary)\b", re.IGNORECASE)
 _COMPONENT = re.compile(
     r"\b(?:cumulative|discontinued|extraordinary|before|pro\s?forma|excluding|adjust\w*|dividends?|price|book|cash|"
-    r"non-?GAAP|shares|high|low|continuing|accounting|effect)\b",
+    r"non-?GAAP|shares|high|low|continuing|accounting|effect|underlying|core|normali[sz]ed|comparable|ongoing)\b",
     re.IGNORECASE,
 )
 _OTHER_MEASURE = re.compile(
     r"\b(?:pro\s?forma|exclud\w+|exclusive\s+of|before|non-?GAAP|adjusted|without|expect\w*|anticipat\w*|guidance|outlook|"
     r"forecast\w*|range|would|could|should|may|continuing|discontinued|extraordinary|one-time|non-?recurring|"
-    r"restructuring|cumulative|special|consensus|analysts?|annuali[sz]ed|if)\b",
+    r"restructuring|cumulative|special|consensus|analysts?|annuali[sz]ed|if|underlying|core|normali[sz]ed|comparable|"
+    r"ongoing|operating\s+(?:eps|earnings))\b",
     re.IGNORECASE,
 )
 _OTHER_AMOUNT = re.compile(

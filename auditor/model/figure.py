@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from auditor.model.record import dataclass
 from auditor.model.worksheet import address
+
+_CELL = re.compile(r"table\[(\d+)\]/tr\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +59,17 @@ class Figure:
     @property
     def id(self) -> str:
         return f"f{self.index + 1}"
+
+    @property
+    def whereabouts(self) -> str:
+        """Where a person finds it: "cell B7" of a sheet, "table 12, row 5" of a page, "line 531" of a text, or "" for
+        a place that the format does not tell."""
+        if self.address is not None:
+            return f"cell {self.address}"
+        cell = _CELL.match(self.anchor or "")
+        if cell is not None:
+            return f"table {cell[1]}, row {cell[2]}"
+        return f"line {self.line:,}" if self.line is not None else ""
 
     @property
     def address(self) -> str | None:

@@ -8,6 +8,8 @@ their fields, as frozen ones do.
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -24,9 +26,19 @@ Record = TypeVar("Record")
 
 
 def altered(record: Record, **changes: Any) -> Record:
-    """A copy of a record with some fields changed, as ``dataclasses.replace`` makes it but at a tenth of the price:
-    the fields are copied as they stand, without a call of ``__init__``. For classes with slots made here only."""
-    made: Record = object.__new__(type(record))
-    for name in type(record).__slots__:  # type: ignore[attr-defined]
-        setattr(made, name, changes[name] if name in changes else getattr(record, name))
+    """A copy of a record with some fields changed, as ``dataclasses.replace`` makes it but at a fifth of the price:
+    all fields are fetched by one call and handed over in their order. For classes with slots made here only."""
+    kind: Any = type(record)
+    places, fields_of = _fields(kind)
+    values = list(fields_of(record))
+    for name, value in changes.items():
+        values[places[name]] = value
+    made: Record = kind(*values)
     return made
+
+
+@cache
+def _fields(kind: Any) -> tuple[dict[str, int], attrgetter[tuple[Any, ...]]]:
+    """The place of each field of a record's class, and what fetches all of them."""
+    names: tuple[str, ...] = kind.__slots__
+    return {name: place for place, name in enumerate(names)}, attrgetter(*names)

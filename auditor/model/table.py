@@ -33,6 +33,7 @@ class Row:
     closed: frozenset[int] = frozenset()  # columns with a rule directly below (single or double)
     gap: bool = False  # a blank line above
     headed: bool = False  # a heading stands between the row above and this one
+    number: int | None = None  # as a page's table or a sheet counts its rows, from 1; None where lines count
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Table:
     unread: int = 0  # numeric cells that stand in no column or could not be read
     document: int = 0  # position of its document among those of the filing
     schedule: bool = False  # of a financial data schedule (exhibit 27): its labels are tags, its rows no statement
+    anchor: str | None = None  # finds it again in a page: "table[12]"
     merged: tuple[tuple[int, int, int, int], ...] = ()  # merged cells: row, column, down, across in the file's grid
 
     @property

@@ -38,10 +38,9 @@ _SGML_FILED = re.compile(r"^[ \t]*FILED AS OF DATE:\s*(\d{8})", re.MULTILINE)
 _SGML_HEADER_END = re.compile(r"</(?:SEC|IMS)-HEADER>")
 
 _REGISTRANT = re.compile(r"\(\s*Exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
-_TICKER = re.compile(
-    r"\b((?:[A-Z][\w.&'-]*,?\s+){1,6}?)\((?:[A-Z]{1,5}\s{0,2}:\s{0,2}(?:NYSE|NASDAQ|AMEX|TSX)|(?:NYSE|NASDAQ|AMEX|TSX)[^)\n]{0,20})\)",
-    re.IGNORECASE,
-)
+_LISTED = r"\((?:[A-Z]{1,5}\s{0,2}:\s{0,2}(?:NYSE|NASDAQ|AMEX|TSX)|(?:NYSE|NASDAQ|AMEX|TSX)[^)\n]{0,20})\)"
+_EXCHANGE = re.compile(_LISTED, re.IGNORECASE)  # sought first: the words before it may begin anywhere
+_TICKER = re.compile(rf"\b((?:[A-Z][\w.&'-]*,?\s+){{1,6}}?){_LISTED}", re.IGNORECASE)
 _SUFFIXES = frozenset(
     {"INC", "INCORPORATED", "CORP", "CORPORATION", "COMPANY", "COMPANIES", "CO", "LTD", "LIMITED", "PLC", "LLC", "LP"}
     | {"GROUP", "HOLDINGS", "TRUST", "BANCORP", "NV", "SA"}
@@ -122,7 +121,7 @@ def _after_header(head: str) -> str:
 
 
 def _form(head: str, body: str) -> str | None:
-    if submitted := _SGML_FORM.search(head):
+    if "CONFORMED SUBMISSION TYPE:" in head and (submitted := _SGML_FORM.search(head)):
         return submitted[1].upper()
     if typed := _SGML_TYPE.search(body[:2_000]):
         return typed[1].upper()
@@ -143,10 +142,11 @@ def _company(head: str, body: str) -> str | None:
         for line in reversed(body[max(0, registrant.start() - 1_200) : registrant.start()].splitlines()):
             if not _RULE_ONLY.match(line) and not line.strip().startswith("<"):
                 return _one_line(line).strip("- ")
-    if conformed := _SGML_NAME.search(head):
+    if "COMPANY CONFORMED NAME:" in head and (conformed := _SGML_NAME.search(head)):
         return _one_line(conformed[1])
     titles = Counter(name.upper() for line in body.splitlines() if (name := _title_name(line)) is not None)
-    if ticker := _TICKER.search(body[:6_000]):
+    front = body[:6_000]
+    if _EXCHANGE.search(front) and (ticker := _TICKER.search(front)):
         return _named_in_full(_one_line(ticker[1]).rstrip(","), titles)
     if repeated := [name for name, count in titles.most_common(1) if count > 1]:
         return repeated[0]
@@ -155,8 +155,10 @@ def _company(head: str, body: str) -> str | None:
 
 def _title_name(line: str) -> str | None:
     """The company's name where a line holds nothing else ("HECLA MINING COMPANY", "Acme Inc. and Subsidiaries")."""
-    words = _SUBSIDIARIES.sub("", line[:200]).split()
-    if not 2 <= len(words) <= 8 or len(line) > 200 or not all(word[0].isupper() or word[0] in "&" for word in words):
+    if len(line) > 200:
+        return None
+    words = (_SUBSIDIARIES.sub("", line) if "subsidiar" in line.lower() else line).split()
+    if not 2 <= len(words) <= 8 or not all(word[0].isupper() or word[0] in "&" for word in words):
         return None
     return " ".join(words) if words[-1].upper().replace(".", "").strip(",") in _SUFFIXES else None
 
@@ -186,14 +188,14 @@ def _period(head: str, body: str, form: str | None) -> date | None:
 
     An 8-K's header names its event's date instead, so its words decide.
     """
-    conformed = _day(_SGML_PERIOD.search(head))
+    conformed = _day(_SGML_PERIOD.search(head) if "CONFORMED PERIOD OF REPORT:" in head else None)
     if conformed and form is not None and form.startswith(("10", "20", "40")):
         return conformed
     if form is not None and form.startswith(("10", "20", "40")):
         said = _REPORT_PERIOD.search(body, 0, FACE)
         if said:
             return dates_in(said[1])[0]
-    filed = _day(_SGML_FILED.search(head)) or date.max
+    filed = _day(_SGML_FILED.search(head) if "FILED AS OF DATE:" in head else None) or date.max
     ended = Counter(day for match in _ENDED.finditer(body) for day in dates_in(match[1])[:1] if day <= filed)
     closings = ended or Counter(day for day in dates_in(body) if (day + timedelta(days=1)).day == 1 and day <= filed)
     often = max(closings.values(), default=0)

@@ -25,6 +25,7 @@ from auditor.read.text import line_starts
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+TAGS = 3_000_000  # of one page, opening and closing; a large annual report has a tenth of that
 DEEPEST = 250  # elements within elements; what lies deeper is not a page a person made
 SHORTEST_RUN = 4  # tables of one row from which they are the rows of one
 BEFORE = 16  # lines of words kept above a table
@@ -32,11 +33,14 @@ LONGEST_BEFORE = 600  # characters of one of them: its end leads in to the table
 COVER = 60_000  # characters of running text within which the cover describes the filing
 
 _INLINE_XBRL = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inlineXBRL[\"']")
-_STARTS = re.compile(r"<!--.*?-->|<(td|th|div|p|pre)(?=[\s>/])", re.IGNORECASE | re.DOTALL)
+# The tag's bracket comes first, outside of the alternatives, so that the search leaps from one to the next; a comment
+# that nothing ends goes on to the end, so that each is passed once.
+_STARTS = re.compile(r"<(?:!--.*?(?:-->|\Z)|(td|th|div|p|pre)(?=[\s>/]))", re.IGNORECASE | re.DOTALL)
 _NAMED = ("td", "th", "div", "p", "pre")
 # Characters that take no room, and the typesetter's apostrophes, which no rule tells from the typewriter's.
 _PLAIN_SIGNS = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
-_HIDDEN = re.compile(r"<[a-z][^<>]{0,400}\shidden(?=[\s>=/])", re.IGNORECASE)
+_IN_TAG = re.compile(r"<[a-z][^<>]*\s$", re.IGNORECASE)
+LONGEST_TAG = 402  # characters before an attribute within which its tag begins
 _NUMERAL = re.compile(r"\d")
 _NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*[\d.,]*\d[\d.,]*[\s%)x]*$")
 _NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|\u2020|\u2021)(?:[,)(\s]+(?:\d{1,2}|[a-z]))*\)?$", re.IGNORECASE)
@@ -129,9 +133,11 @@ def read_html(source: Source) -> Document:
 
 
 def parse(text: str) -> _Element:
-    """The page's root. Raises `ReadFailure` where there is none."""
+    """The page's root. Raises `ReadFailure` where there is none, or it is too large to be looked at."""
     from lxml import etree
 
+    if text.count("<") > TAGS:
+        raise over_limit(f"a page of more than {TAGS:,} tags")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -164,7 +170,7 @@ class _Page:
         self.shown: set[int] = set()
         sheets = [element.text or "" for element in root.iter("style")]
         self.classes = classes_of("\n".join(sheets)) if sheets else {}
-        self.hides = "hidden" in text and _HIDDEN.search(text) is not None
+        self.hides = _hides(text)
         self.silent = SILENT if prefix is None else SILENT | {f"{prefix}:header", f"{prefix}:hidden"}
 
     def style(self, element: _Element) -> Style:
@@ -275,8 +281,7 @@ class _Page:
         self.cells += table.count
         if self.cells > CELLS:
             raise too_many_cells()
-        numeric = sum(1 for row in table.rows for cell in row if _NUMBER_CELL.match(cell.text))
-        if nested and numeric < 3:
+        if nested and sum(1 for row in table.rows for cell in row if _NUMBER_CELL.match(cell.text)) < 3:
             self.walk_rows(element, depth)
             return
         first = self.offset(element) or 0
@@ -410,6 +415,16 @@ def _add(words: Words, piece: str, bold: bool, raised: bool) -> None:
     elif words.bold is None and piece.strip():
         words.bold = bold
     words.pieces.append(piece)
+
+
+def _hides(text: str) -> bool:
+    """Whether some tag has the attribute "hidden". The word is rarer than tags are, so it is sought first."""
+    at = text.find("hidden")
+    while at >= 0:
+        if text[at + 6 : at + 7] in (*" \n\r\t\f>=/",) and _IN_TAG.search(text[max(0, at - LONGEST_TAG) : at]):
+            return True
+        at = text.find("hidden", at + 6)
+    return False
 
 
 def _texts(element: _Element) -> Iterator[str]:

@@ -19,6 +19,7 @@ TALLEST = 2_000  # rows a cell may take
 BLANK = 2.5  # points that a blank which does not collapse takes
 
 _RULE = re.compile(r"[\s\-=_\u2013\u2014\u2500\u2550]{3,}$")
+_RULE_SIGNS = frozenset("-=_\u2013\u2014\u2500\u2550")  # with which the words of a cell that is a rule begin
 
 
 class Gatherer(Protocol):
@@ -122,7 +123,7 @@ def _cell(
     words = page.cell_words(element, table.inner)
     text = words.text()
     over, under = over or words.over, under or words.under
-    if len(text) > 2 and _RULE.match(text):
+    if len(text) > 2 and text[0] in _RULE_SIGNS and _RULE.match(text):
         text, over = "", True  # a rule drawn with dashes
     row, column, across, down = grid
     if not text:

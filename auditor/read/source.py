@@ -15,6 +15,7 @@ SIZE_LIMIT = 200_000_000  # bytes; the largest submissions on EDGAR stay well be
 
 # Dashes and quotation marks of Windows that some program took for control characters: U+0097 was meant as a dash.
 _CONTROLS = re.compile("[\x80-\x9f]")
+_CONTROLS_ENCODED = re.compile(rb"\xc2[\x80-\x9f]")  # the same in UTF-8: bytes of a fixed beginning are found faster
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
 
@@ -40,7 +41,12 @@ class Source:
         if not self.encoding:
             raise unreadable(f"{self.path}: not a text file (binary data)")
         text = self.data.decode(self.encoding).removeprefix("\ufeff")
-        return text.translate(_WINDOWS) if _CONTROLS.search(text) else text
+        return text.translate(_WINDOWS) if self._has_controls(text) else text
+
+    def _has_controls(self, text: str) -> bool:
+        if self.encoding.startswith("utf-8"):
+            return not text.isascii() and _CONTROLS_ENCODED.search(self.data) is not None
+        return self.encoding != "cp1252" and _CONTROLS.search(text) is not None  # which decodes none to such a sign
 
 
 def source_of(path: str) -> Source:

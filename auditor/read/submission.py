@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from auditor.model.diagnostic import Diagnostic
@@ -24,7 +25,9 @@ MOST_PIECES = 5_000  # documents; the largest submissions hold several hundred
 LONGEST_PIECE_HEAD = 4_000  # characters from <DOCUMENT> to <TEXT>
 NAMED = 3  # passed-over documents of one kind that are named; of more, the count is given
 
-_PIECE = re.compile(r"(?:^[ \t]*|<body>\s{0,20})<DOCUMENT>(?=\s{0,20}<TYPE>)", re.IGNORECASE | re.MULTILINE)
+_PIECE = re.compile(r"<DOCUMENT>(?=\s{0,20}<TYPE>)", re.IGNORECASE)
+_BODY = re.compile(r"<body>\s{0,20}$", re.IGNORECASE)
+LONGEST_BODY = 26  # characters of what _BODY finds
 _PIECE_END = re.compile(r"</DOCUMENT>", re.IGNORECASE)
 _TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?", re.IGNORECASE)
 _FIELD = re.compile(r"^[ \t]*<(TYPE|FILENAME|DESCRIPTION)>[ \t]*([^\n<]*)", re.IGNORECASE | re.MULTILINE)
@@ -82,7 +85,7 @@ def is_submission(text: str) -> bool:
     >>> is_submission("<DOCUMENT>\\n<TYPE>EX-99.1\\n<TEXT>\\nSales 1\\n"), is_submission("Sales 1")
     (True, False)
     """
-    return bool(_OPENS.search(text, 0, OPENING) or _PIECE.search(text, 0, OPENING))
+    return bool(_OPENS.search(text, 0, OPENING) or next(_openings(text, OPENING), None))
 
 
 def read_submission(source: Source) -> tuple[Document, ...]:
@@ -91,9 +94,9 @@ def read_submission(source: Source) -> tuple[Document, ...]:
     Raises `ReadFailure` where no document can be read.
     """
     text = source.text
-    pieces = _pieces(text, source.path)
-    first = _PIECE.search(text)
-    header = header_of(text[: first.start()] if first else text)
+    begins = list(_openings(text, len(text)))
+    pieces = _pieces(text, source.path, begins)
+    header = header_of(text[: begins[0][0]] if begins else text)
     sha256 = hashlib.sha256(source.data).hexdigest()
     starts = line_starts(text)
     documents: list[Document] = []
@@ -142,13 +145,29 @@ def _counted_from(document: Document, remark: Diagnostic) -> Diagnostic:
     return replace(remark, line=None if remark.line is None else remark.line - document.first_line + 1)
 
 
-def _pieces(text: str, path: str) -> list[Piece]:
+def _openings(text: str, limit: int) -> Iterator[tuple[int, int]]:
+    """Where each ``<DOCUMENT>`` begins and ends: alone at the head of its line, or of the page around it.
+
+    The tag is sought first and what stands before it is looked at then: a search for the head of a line tries every
+    place of the text.
+    """
+    for tag in _PIECE.finditer(text, 0, limit):
+        start = tag.start()
+        if body := _BODY.search(text[max(0, start - LONGEST_BODY) : start]):
+            yield start - len(body[0]), tag.end()
+            continue
+        while start and text[start - 1] in " \t":
+            start -= 1
+        if start == 0 or text[start - 1] == "\n":
+            yield start, tag.end()
+
+
+def _pieces(text: str, path: str, begins: list[tuple[int, int]]) -> list[Piece]:
     """Every ``<DOCUMENT>`` in order; one that is cut off ends where the file ends."""
-    begins = list(_PIECE.finditer(text))
     if len(begins) > MOST_PIECES:
         raise over_limit(f"{path}: holds {len(begins):,} documents, over the limit of {MOST_PIECES:,}")
-    borders = [*(begin.start() for begin in begins[1:]), len(text)] if begins else []
-    return [_piece(text, begin.end(), border) for begin, border in zip(begins, borders, strict=True)]
+    borders = [*(start for start, _ in begins[1:]), len(text)] if begins else []
+    return [_piece(text, end, border) for (_, end), border in zip(begins, borders, strict=True)]
 
 
 def _piece(text: str, begin: int, border: int) -> Piece:

@@ -105,13 +105,13 @@ def _tables(audit: Audit, width: int) -> Group:
     grid.add_column(ratio=1, no_wrap=width >= 60, overflow="ellipsis" if width >= 60 else "fold")
     for _ in range(4):
         grid.add_column(justify="right", no_wrap=True)
-    heads = ("Table", "line", "rows×cols", "hold/fail", "covered")
+    heads = ("Table", "begins", "rows×cols", "hold/fail", "covered")
     grid.add_row(*(Text(head, style="bold") for head in heads))
     for view in table_views(audit):
         table = view.table
         grid.add_row(
             Text(view.title),
-            f"{table.line}",
+            words.where_table(table),
             f"{len(table.rows)}×{len(table.columns)}",
             Text(f"{view.held}/{view.violated}", style="bold red" if view.violated else ""),
             words.percent(view.locatable + view.detectable, view.figures),

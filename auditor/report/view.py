@@ -10,7 +10,7 @@ from auditor.model.audit import Audit
 from auditor.model.finding import Finding
 from auditor.model.identity import Identity
 from auditor.model.table import Row, Table
-from auditor.report.words import name, visible
+from auditor.report.words import name, visible, where_table
 
 AROUND = 2  # rows shown above and below a row that takes part in a finding
 WIDE = 4  # columns up to which a table is shown whole around a finding
@@ -59,7 +59,7 @@ def table_views(audit: Audit) -> list[TableView]:
 
 def title(table: Table) -> str:
     """The table's title as shown; the line it begins on where it has none."""
-    return visible(table.title).strip() or f"Untitled table, line {table.line:,}"
+    return visible(table.title).strip() or f"Untitled table, {where_table(table)}"
 
 
 def _tables_of(identity: Identity, audit: Audit) -> set[int]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from auditor.model.audit import Audit
 from auditor.model.figure import Figure
+from auditor.model.table import Table
 from auditor.model.identity import Identity
 from auditor.report.document import exact
 
@@ -84,10 +85,17 @@ def percent(part: int, whole: int) -> str:
 
 
 def where(figure: Figure) -> str:
-    """``line 531``, ``cell B7`` of a sheet, or ``in the text`` where the format has neither."""
-    if figure.address is not None:
-        return f"cell {visible(figure.address)}"
-    return f"line {figure.line:,}" if figure.line is not None else "in the text"
+    """``line 531``, ``cell B7`` of a sheet, ``table 12, row 5`` of a page, or ``in the text`` where none is known."""
+    return visible(figure.whereabouts) or "in the text"
+
+
+def where_table(table: Table) -> str:
+    """``line 72`` of a text, ``table 12`` of a page, ``row 3`` of a sheet: where a table begins."""
+    if table.anchor is not None:
+        return table.anchor.replace("[", " ").replace("]", "")
+    if table.rows and table.rows[0].number is not None:
+        return f"row {table.rows[0].number:,}"
+    return f"line {table.line:,}"
 
 
 def name(figure: Figure) -> str:

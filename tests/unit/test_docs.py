@@ -54,8 +54,15 @@ def test_weights_on_the_page_are_those_in_the_code() -> None:
 def test_figures_in_the_readme_are_those_measured() -> None:
     generator = script("generate_figures")
     written = generator.PAGE.read_text(encoding="utf-8")
-    assert len(generator.PLACE.findall(written)) == 2
+    assert [mark[1] for mark in generator.PLACE.findall(written)] == ["accuracy", "speed", "reading"]
     assert written == generator.page(written), "README.md is out of date; run: python docs/generate_figures.py"
+
+
+def test_figures_of_reading_are_those_measured() -> None:
+    generator = script("generate_reading")
+    written = generator.PAGE.read_text(encoding="utf-8")
+    assert {mark[1] for mark in generator.PLACE.findall(written)} == set(generator.TABLES)
+    assert written == generator.page(written), "docs/reading.md is out of date; run: make docs"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -212,9 +212,9 @@ def test_any_amount_of_dollars_is_read_back_exactly(number: int, scale: str) -> 
 def test_hostile_text_ends_soon(hostile: str) -> None:
     step = LONGEST_LINE - 1
     lines = [hostile[at : at + step] + "\n" for at in range(0, len(hostile), step)]
-    began = time.perf_counter()
+    began = time.process_time()
     read("".join(lines))
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 8  # of the processor, on a slow one; what is quadratic takes minutes
 
 
 def test_no_sentence_is_read_from_an_overlong_line() -> None:
