@@ -18,6 +18,7 @@ import gc
 import json
 import os
 import platform
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -44,6 +45,8 @@ ABOUT = ("MANIFEST.tsv", "README.md")  # of the corpus: they tell of filings and
 FORMATS = ("text", "submission", "html", "inline-xbrl", "xbrl", "csv", "tsv", "xlsx", "parquet")
 PAGES = ("html", "inline-xbrl")
 LARGEST = {"html": 3, "inline-xbrl": 2, "text": 1, "submission": 1, "xbrl": 1, "csv": 1, "xlsx": 1}  # for memory
+SUBMITTED = re.compile(r"^(?:CONFORMED SUBMISSION TYPE:|<SUBMISSION>|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>)", re.MULTILINE)
+HEAD = 20_000  # characters in which a submission says that it is one
 PATIENCE = 1.0  # seconds before progress is shown
 MEGABYTE = 1_000_000
 
@@ -139,17 +142,18 @@ def census(
 
 
 def format_of(path: str, audit: Audit) -> str:
-    """What a file is: its media, but of a submission that it is one; "other" where it was refused at the door."""
+    """What a file is: its media, but of a whole submission that it is one; "other" where it was refused at the door.
+
+    One ``<DOCUMENT>`` cut from a submission counts as what it holds.
+    """
     from auditor.read.sniff import signature
     from auditor.read.source import source_of
-    from auditor.read.submission import is_submission
 
     if audit.document.media == "unknown":
         return "other"
     source = source_of(path)
-    if not signature(source.data) and is_submission(source.text):
-        return "submission"
-    return audit.document.media
+    whole = not signature(source.data) and SUBMITTED.search(source.text, 0, HEAD)
+    return "submission" if whole else audit.document.media
 
 
 def reading_of(path: str, form: str, audit: Audit, seconds: float) -> Reading:
@@ -183,14 +187,21 @@ def as_tsv(source: Path, place: Path) -> Path:
 
 
 def as_parquet(source: Path, place: Path) -> Path | None:
-    """The table of a CSV, its first row the names of the columns; None without a library for it."""
+    """The table of a CSV, its columns named by its first full row; None without a library for it."""
     try:
-        import pyarrow.csv
+        import pyarrow
         import pyarrow.parquet
     except ImportError:
         print("pyarrow is not installed: no Parquet (pip install 'auditor[parquet]')", file=sys.stderr)
         return None
-    pyarrow.parquet.write_table(pyarrow.csv.read_csv(source), place)
+    import csv
+
+    with source.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    width = max(map(len, rows))
+    names, *lines = [row for row in rows if len(row) == width and all(row)]
+    columns = {name: [line[place] for line in lines] for place, name in enumerate(names)}
+    pyarrow.parquet.write_table(pyarrow.table(columns), place)
     return place
 
 

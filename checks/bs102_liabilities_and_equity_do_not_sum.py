@@ -3,7 +3,7 @@
 What it checks
 --------------
 That total liabilities, what is printed between (minority interest, redeemable stock) and total equity add up to
-total liabilities and equity.
+total liabilities and equity. Lines of other names between the two are taken in where they make it exact.
 
 Why it matters
 --------------
@@ -27,7 +27,8 @@ Consolidated Balance Sheets
 | label                                      |    2003 |    2002 |
 | Total liabilities                          | 104,209 |  88,211 |
 | Minority interest                          |   1,000 |      -- |
-| Total shareholders' equity                 | 158,599 |  71,930 |
+| Notes that holders may redeem (see Note 9) |     500 |      -- |
+| Total shareholders' equity                 | 158,099 |  71,930 |
 | Total liabilities and shareholders' equity | 263,808 | 160,141 |
 
 Stays silent

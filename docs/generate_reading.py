@@ -86,16 +86,16 @@ def seconds(one: dict[str, Any], word: str) -> str:
 def refusals(result: dict[str, Any]) -> Iterator[str]:
     """Files without a report, by what is said of them."""
     said = Counter((one["kind"], reason(one["why"])) for one in result["refused"])
-    yield from head("why", "kind", "files")
+    yield from ("| why | kind | files |", "| --- | --- | ---: |")
     for (kind, why), count in sorted(said.items(), key=lambda item: (-item[1], item[0])):
         yield f"| {why} | `{kind}` | {count} |"
 
 
 def reason(why: str) -> str:
     """What a refusal says, without what is particular to one file."""
-    parts = [part for part in why.split("; ") if not part.startswith(("company ", "period ending", "dated "))]
-    text = re.sub(r"\b(?:of|the) \d+ amounts", lambda m: m[0].split()[0] + " amounts", "; ".join(parts))
-    text = re.sub(r"the one amount", "the amounts", text)
+    first, *others = why.split("; ")
+    parts = [first, *(part for part in others if not part.startswith(("company ", "period ending", "dated ")))]
+    text = re.sub(r"\bthe (?:one amount|\d+ amounts)", "the amounts", "; ".join(parts))
     text = re.sub(r"( JSON) of [^:]+:", r"\1:", text)
     text = re.sub(r" at line \d+.*", "", text)
     return text.replace("|", "\\|")
@@ -175,7 +175,7 @@ def edgartools(result: dict[str, Any]) -> Iterator[str]:
         f"edgartools {beside['version']} takes {theirs:.1f} s to parse the {beside['pages']} pages "
         f"that it parses; the whole audit of the same pages takes {beside['seconds']:.1f} s, {100 * share:.0f} % of "
         f"that. A page's share is {100 * beside['median']:.0f} % in the middle and {100 * beside['most']:.0f} % at "
-        f"most; {len(beside['slower'])} pages take us longer."
+        f"most; pages that take us longer: {len(beside['slower'])}."
     )
     if beside["slower"]:
         names = (

@@ -167,7 +167,9 @@ def _finding(
             tempered = min(severity, "warning", key=SEVERITIES.index)  # its own links say so, whoever is at fault
         if tempered is None:
             return None, closed
-        severity = "info" if all(_one_unit_apart(docket, p) for p in closed) else tempered
+        severity = tempered
+        if all(_one_unit_apart(docket, p) for p in closed) and not any(_mends_sum(docket, e) for e in ranked):
+            severity = "info"
     leading = max(closed, key=lambda p: (SEVERITIES.index(identities[p].severity), identities[p].bits))
     figures = tuple(dict.fromkeys(f for p in sorted(closed) for f in identities[p].members))
     identity = identities[leading]
@@ -193,13 +195,26 @@ def _finding(
 def _one_unit_apart(docket: Docket, position: int) -> bool:
     """Whether it is a fact printed twice, one unit of its last place apart.
 
-    Roundings are adjusted so that each table foots by itself: the same amount may differ by one between two of them.
+    Roundings are adjusted so that each table foots by itself: the same amount may differ by one between two of them,
+    which is worth a remark unless a sum that is off by that unit takes sides (see `_mends_sum`).
     """
     identity = docket.identities[position]
     if identity.origin != "tie" or identity.form != "equal" or identity.residual is None:
         return False
     place = max(docket.figures[f].exponent for f in identity.members)
     return abs(identity.residual) <= Decimal(1).scaleb(place)
+
+
+def _mends_sum(docket: Docket, explanation: Explanation) -> bool:
+    """Whether the reading makes a sum exact that holds only within rounding as printed."""
+    at = explanation.figure
+    return any(
+        docket.is_linear(p)
+        and len(docket.identities[p].figures) > 2
+        and docket.balance(p).twice
+        and docket.outcome(p, at, explanation.reading)[1]
+        for p in docket.held[at]
+    )
 
 
 def _verdict(docket: Docket, identity: Identity, misread: bool, suspects: Sequence[Suspect]) -> Verdict:

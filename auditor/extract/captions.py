@@ -20,6 +20,8 @@ _NOTE = re.compile(
     r"|^\(?unaudited\)?$|per .{0,20}amounts\b",
     re.IGNORECASE,
 )
+_NOTE_WORDS = ("thousand", "million", "billion", "000", "unaudited", "dollars", "except", "omitted", "amounts")
+_STATEMENT_WORDS = tuple("cash flow|equity|deficit|investment|balance sheet|financial |statement|results of".split("|"))
 _STATEMENTS = (
     ("cash_flow", re.compile(r"\bcash flows?\b", re.IGNORECASE)),
     (
@@ -105,11 +107,15 @@ class Caption:
 
 def is_unit_note(text: str) -> bool:
     """Whether a caption line speaks of units, scale or auditing rather than of the table's subject."""
-    return _NOTE.search(text) is not None
+    lowered = text.lower()  # most lines hold none of the words that every such note has one of
+    return any(word in lowered for word in _NOTE_WORDS) and _NOTE.search(text) is not None
 
 
 def statement_of(title: str) -> str | None:
     """Which financial statement a title names."""
+    lowered = title.lower()
+    if not any(word in lowered for word in _STATEMENT_WORDS):
+        return None
     for statement, pattern in _STATEMENTS:
         if pattern.search(title):
             return statement

@@ -104,7 +104,8 @@ class Calendar:
         counted = Counter(
             column.period for table in tables for column in table.columns if column.period and column.period.start
         )
-        stated = _FISCAL_YEAR_END.search(document.text, 0, HEAD_CHARACTERS)
+        header = document.text[:HEAD_CHARACTERS]
+        stated = _FISCAL_YEAR_END.search(header) if "FISCAL YEAR END:" in header else None
         month = document.fiscal_year_end[0] if document.fiscal_year_end else int(stated[1]) if stated else 0
         year_end = month if 1 <= month <= 12 else _year_end(counted, tables)
         ends = sorted({period.end for period in counted})

@@ -13,6 +13,7 @@ from auditor.model.record import altered
 from auditor.model.table import Table
 
 Part = tuple[Document, Extraction]
+Grid = tuple[tuple[int | None, ...], ...]
 
 
 def joined(parts: Sequence[Part]) -> Extraction:
@@ -33,18 +34,18 @@ def joined(parts: Sequence[Part]) -> Extraction:
             _moved(figure, document, position, first_table, first_figure, first_fact) for figure in part.figures
         )
         tables += (
-            replace(
+            altered(
                 table,
                 index=table.index + first_table,
                 document=position,
                 line=table.line + lines,
                 last_line=table.last_line + lines,
-                rows=tuple(replace(row, line=row.line + lines) for row in table.rows) if lines else table.rows,
-                grid=tuple(tuple(None if i is None else i + first_figure for i in row) for row in table.grid),
+                rows=tuple(altered(row, line=row.line + lines) for row in table.rows) if lines else table.rows,
+                grid=_counted_on(table.grid, first_figure),
             )
             for table in part.tables
         )
-        claims += (replace(claim, figure=claim.figure + first_figure) for claim in part.claims)
+        claims += (altered(claim, figure=claim.figure + first_figure) for claim in part.claims)
         facts += part.facts
         diagnostics += (
             remark if remark.line is None else replace(remark, line=remark.line + lines)
@@ -52,6 +53,13 @@ def joined(parts: Sequence[Part]) -> Extraction:
         )
         seen += part.tables_seen
     return Extraction(tuple(tables), tuple(figures), tuple(claims), tuple(diagnostics), tuple(facts), seen)
+
+
+def _counted_on(grid: Grid, first: int) -> Grid:
+    """The grid of a table whose figures are numbered from ``first`` on."""
+    if not first:
+        return grid
+    return tuple(tuple(None if i is None else i + first for i in row) for row in grid)
 
 
 def _moved(figure: Figure, document: Document, position: int, table: int, index: int, fact: int) -> Figure:

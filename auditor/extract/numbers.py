@@ -208,9 +208,12 @@ def without_notes(label: str) -> str:
     >>> without_notes("Greens Creek (29.73% (a))"), without_notes("Total cash costs ($/oz.) (3)")
     ('Greens Creek (29.73%)', 'Total cash costs ($/oz.)')
     """
-    return " ".join(_REFERENCE.sub("", label).split()).rstrip("*").strip()
+    if not _REFERENCE_SIGNS.isdisjoint(label):
+        label = _REFERENCE.sub("", label)
+    return " ".join(label.split()).rstrip("*").strip()
 
 
+_REFERENCE_SIGNS = frozenset("([{/*")
 _REFERENCE = re.compile(
     r"\s*(?:\((?:\d{1,2}|[a-h])\)|\[\w{1,2}\]|\{[\d,]{1,9}\}|/\d{1,2}/)(?=[\s:,)(.*]|$)|\*+(?=\)|\s|$)"
 )

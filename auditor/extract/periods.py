@@ -67,9 +67,10 @@ _SPANNED = re.compile(
 _AT = re.compile(r"\b(?:as (?:of|at)|at)\b", re.IGNORECASE)
 _FISCAL_HEADER = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.IGNORECASE)
-_YEAR_ENDED = re.compile(r"\byears?\s+ended\s+" + _MONTH + r"\s*(?P<day>\d{1,2})", re.IGNORECASE)
+# In words in lower case; the letters come first, so that the search leaps to them.
+_YEAR_ENDED = re.compile(r"year(?<=\byear)s?\s+ended\s+" + _MONTH + r"\s*(?P<day>\d{1,2})")
 _YEAR_ENDED_DAY_FIRST = re.compile(
-    r"\b(?:years?|period)\s+end(?:ed|ing)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH, re.IGNORECASE
+    r"\b(?:years?|period)\s+end(?:ed|ing)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH
 )
 
 
@@ -96,7 +97,8 @@ def calendar_of(text: str, stated: tuple[int, int] | None = None) -> Calendar:
     header = _FISCAL_HEADER.search(text, 0, HEADER)
     if header and 1 <= int(header[1]) <= 12 and 1 <= int(header[2]) <= 31:
         return Calendar(int(header[1]), int(header[2]))
-    phrase = _YEAR_ENDED.search(text, 0, OPENING) or _YEAR_ENDED_DAY_FIRST.search(text, 0, OPENING)
+    opening = text[:OPENING].lower()
+    phrase = _YEAR_ENDED.search(opening) or _YEAR_ENDED_DAY_FIRST.search(opening)
     if phrase:
         return Calendar(MONTHS[phrase["month"][:3].lower()], min(31, max(1, int(phrase["day"]))))
     return Calendar()
@@ -150,6 +152,7 @@ def is_periodic(head: str) -> bool:
     return any(pattern.search(head) for pattern in (_YEAR, _MONTH_DAY, _SLASHED, _SHORT_YEAR)) or bool(_duration(head))
 
 
+@lru_cache(maxsize=4096)
 def month_first(text: str) -> str:
     """The same words with days written before their month put behind it: "31 March 2018" is "March 31, 2018".
 

@@ -61,7 +61,7 @@ _NOT_SHARES = re.compile(
 )
 _AMOUNT_OF_SHARES = re.compile(r"\bpar value\b|\bauthorized\b|\d shares\b|\bstated value\b", _I)
 _PRICE = re.compile(
-    r"\$ ?[\d.,]+ (?:and \$ ?[\d.,]+ )?(?:per|a) (?:\w+ )?share|[\d.]+ cents (?:per|a) (?:\w+ )?share", _I
+    r"\$ ?[\d.,]+ (?:and \$ ?[\d.,]+ )?(?:per|a) (?:\w+ )?share|(?<![\d.])[\d.]++ cents (?:per|a) (?:\w+ )?share", _I
 )
 _SHARE_HEAD = re.compile(
     r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I
@@ -97,6 +97,16 @@ def unit_in(words: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
+def _counts_shares(head: str) -> bool:
+    return _SHARE_HEAD.search(head) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_a_ratio(label: str) -> bool:
+    return _RATIO.search(label) is not None
+
+
+@lru_cache(maxsize=8192)
 def scale_of_words(words: str) -> int | None:
     """The scale that a label or head declares for itself; None where it is silent."""
     if _IN_DOLLARS.search(words):
@@ -121,7 +131,7 @@ def measure(
         return "percent", 0
     sources = (label, *reversed(path), head)
     unit = next((found for found in map(unit_in, sources) if found), None)
-    if unit is None and _SHARE_HEAD.search(head):
+    if unit is None and _counts_shares(head):
         unit = "shares"
     if unit is None and elder in ("USD/share", "shares") and _BASIC.match(label):
         unit = elder
@@ -130,7 +140,7 @@ def measure(
     if (
         unit is None
         and not token.currency
-        and _RATIO.search(label)
+        and _names_a_ratio(label)
         and abs(token.mantissa or 0) < 1000 * 10**-token.exponent
     ):
         return "percent", 0

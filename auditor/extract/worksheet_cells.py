@@ -18,6 +18,8 @@ from auditor.model.worksheet import Cell
 Kind = Literal["figure", "year", "note", "mark", "words"]
 
 LONGEST_SIGN = 8  # characters: "% change"
+LONGEST_PREFIX = 6
+LONGEST_SUFFIX = 8
 MAX_CELL = 60  # characters of a cell that may be a number
 
 _CURRENCY = r"(?:US|U\.S\.|CDN|Cdn|C|A|HK|NT|R)?\s?[$\u00a3\u20ac\u00a5]|\b(?:US|CA|AU|RM|RMB|USD|GBP|EUR|CAD|CHF)\b\$?"
@@ -158,14 +160,18 @@ def _heads_of_signs(cells: tuple[Cell, ...]) -> bool:
 
 
 def _is_prefix(text: str) -> bool:
-    return len(text) <= 6 and not _DASHED.match(text) and _PREFIX.match(text) is not None
+    if len(text) > LONGEST_PREFIX or text[-1].isdigit():  # most cells of figures
+        return False
+    return not _DASHED.match(text) and _PREFIX.match(text) is not None
 
 
 def _closes(item: Item, text: str) -> bool:
     """Whether a cell only closes the figure before it: ")", "%", ")%", "bps", a note, or ".8)" behind the point."""
     if item.kind in ("figure", "year") and item.text.count("(") > item.text.count(")") and _BEHIND_POINT.match(text):
         return True
-    if item.kind not in ("figure", "year", "mark") or len(text) > 8 or _SUFFIX.match(text) is None:
+    if item.kind not in ("figure", "year", "mark") or len(text) > LONGEST_SUFFIX or text[0].isdigit():
+        return False
+    if _SUFFIX.match(text) is None:
         return False
     return item.kind != "mark" or text.strip() in (")", "%", ")%")
 

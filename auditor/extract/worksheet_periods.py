@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from auditor.extract.periods import (
     Calendar,
@@ -251,7 +252,7 @@ def balance_in_flow(label: str, path: tuple[str, ...], column: Period) -> Period
     end ("Cash, beginning of period", "Balance as of June 30"), else the column's."""
     if column.start is None:
         return column
-    if not (_BALANCE.search(label) or _BALANCE.search(" ".join(path[-1:])) or _DATED_BALANCE.match(label)):
+    if not _is_balance(label, path[-1] if path else ""):
         return column
     opening = column.start - timedelta(days=1)
     if _OPENING.search(label):
@@ -260,6 +261,12 @@ def balance_in_flow(label: str, path: tuple[str, ...], column: Period) -> Period
         return Period(column.end)
     named = month_day(label) if _DATED_BALANCE.match(label) else None
     return column if named is None else Period(min((opening, column.end), key=lambda day: _apart(day, named)))
+
+
+@lru_cache(maxsize=8192)
+def _is_balance(label: str, heading: str) -> bool:
+    """Whether a row of a flow's columns may show what stood at their beginning or end."""
+    return any(_BALANCE.search(words) for words in (label, heading)) or _DATED_BALANCE.match(label) is not None
 
 
 def _apart(day: date, named: tuple[int, int]) -> int:
@@ -296,11 +303,11 @@ def _rolled(
         period if period is not None and period.start is None and has_full_date(label) else None
         for period, (label, _, _) in zip(own, rows, strict=True)
     ]
+    openings = list(accumulate(instants, _latest))  # of each row, the nearest balance above it, and below it
+    closings = list(accumulate(reversed(instants), _latest))[::-1]
     found: list[tuple[Period | None, ...]] = []
-    for at, period in enumerate(own):
+    for at, (period, opening, closing) in enumerate(zip(own, openings, closings, strict=True)):
         if instants[at] is None:
-            opening = next((day for day in reversed(instants[:at]) if day is not None), None)
-            closing = next((day for day in instants[at + 1 :] if day is not None), None)
             if opening is not None and closing is not None and opening.end < closing.end:
                 period = Period(closing.end, opening.end + timedelta(days=1))
             elif period is None:
@@ -309,6 +316,10 @@ def _rolled(
                 period = _in_row((rows[at][0], rows[at][1], ""), period, calendar, days)
         found.append((period,) * width)
     return found
+
+
+def _latest(before: Period | None, here: Period | None) -> Period | None:
+    return before if here is None else here
 
 
 def _bordering(row: tuple[str, tuple[str, ...], str], whole: Period | None) -> Period | None:

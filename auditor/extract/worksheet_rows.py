@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from auditor.extract.captions import is_unit_note, statement_of
@@ -19,6 +20,7 @@ SENTENCE = 120  # characters from which words are running text
 MANY_LINES = 2  # figures on so many lines of one cell are rows of their own
 
 _YEARLIKE = re.compile(r"(?:\bFY ?|')\d{2}\b|\b(?:19|20)\d\d[EAP]?\b|\bQ[1-4]\b|\b[1-4]Q\b", re.IGNORECASE)
+_UNGROUPED = re.compile(r"(?<![\d.])\d{4}")
 _LETTERS = re.compile(r"[A-Za-z]")
 _SUM_WORD = re.compile(r"\btotals?\b", re.IGNORECASE)
 
@@ -64,6 +66,7 @@ def rows_of(sheet: Worksheet) -> list[SheetRow]:
             else:
                 above = False
     _return_headings(made)
+    _return_amounts(made)
     return made
 
 
@@ -83,6 +86,29 @@ def _return_headings(rows: Sequence[SheetRow]) -> None:
             row.kind = "words"
 
 
+def _return_amounts(rows: Sequence[SheetRow]) -> None:
+    """Where thousands are printed without commas "Wood  1950" may be an amount: below figures it is no head of a year,
+    unless it names several in a run, as heads do."""
+    numbers = [item.text for row in rows if row.kind == "figures" for item in row.figures]
+    if any("," in text for text in numbers) or not any(map(_UNGROUPED.search, numbers)):
+        return
+    below = False
+    for row in rows:
+        if row.kind == "figures":
+            below = True
+        elif below and row.kind == "heads" and _labels_years(row):
+            row.kind = "figures"
+
+
+def _labels_years(row: SheetRow) -> bool:
+    """Whether words that are no head of the stub stand before years, and the years are no run of neighbours."""
+    first, *others = row.items
+    if first.kind != "words" or _reads_as_head(row) or any(item.kind == "words" for item in others):
+        return False
+    years = [item.token.mantissa or 0 for item in others if item.kind == "year" and item.token is not None]
+    return bool(years) and (len(years) == 1 or any(abs(one - next_one) > 1 for one, next_one in pairwise(years)))
+
+
 def _taken_apart(cells: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     """A row whose cells all hold the same number of lines, figures among them, as that many rows."""
     if not any("\n" in cell.text for cell in cells):
@@ -97,10 +123,9 @@ def _taken_apart(cells: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     ]
     if len(counts) != 1 or not lined or all(is_periodic(cell.text) for cell in lined):
         return [cells]
-    return [
-        tuple(cell._replace(text=cell.text.split("\n")[at]) for cell in cells if cell.text)
-        for at in range(counts.pop())
-    ]
+    filled = [cell for cell in cells if cell.text]
+    lines = zip(*(cell.text.split("\n") for cell in filled), strict=True)
+    return [tuple(cell._replace(text=text) for cell, text in zip(filled, line, strict=True)) for line in lines]
 
 
 def _kind(row: SheetRow, width: int) -> RowKind:
@@ -188,7 +213,7 @@ def segments(rows: Sequence[SheetRow]) -> list[tuple[int, int]]:
             borders.append(first)
             seen = 0
     edges = [0, *borders, len(rows)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _heads_periods(row: SheetRow) -> bool:

@@ -69,6 +69,7 @@ def all_words(label: str) -> frozenset[str]:
 # Of two facts that each name one of a pair, neither is the other, however often their amounts agree.
 CONTRARY = (
     ("basic", "diluted"),
+    ("primary", "diluted"),
     ("gross", "net"),
     ("before", "after"),
     ("including", "excluding"),

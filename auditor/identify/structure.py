@@ -190,7 +190,7 @@ def foot_across(ledger: Ledger) -> list[Hypothesis]:
 
 
 def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
-    """The cross-footing, when enough rows bear it out; rows with a blank among several parts are left out."""
+    """The cross-footing, when enough rows bear it out; failing rows that leave blank what is deducted are left out."""
     lines = (*footing.parts, footing.total)
     signs = (*footing.signs, -1)
     two_units = any(BASIS_POINTS.search(ledger.table.columns[ledger.columns[j]].header) for j in lines)
@@ -205,6 +205,8 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
         holds = 2 * abs(residual) <= sum(place[j] for j in lines)
         if not holds and two_units and not _one_slip(printed, signs, residual):
             continue  # this row's change is in basis points
+        if not holds and any(sign < 0 and not place[j] for j, sign in zip(footing.parts, footing.signs, strict=True)):
+            continue  # what would have to be deducted is not told
         instances.append(_instance([figures[j] for j in lines], signs, figures[footing.total]))
         if holds:
             holding += 1

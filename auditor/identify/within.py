@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from auditor.extract.vocabulary import kind_of_unit, plain_text, vocabulary
@@ -132,29 +132,24 @@ def _with_rows_between(sheet: Sheet, figures: Sequence[Figure], rows: Sequence[i
     """
     if one.total is None or _holds(figures, one):
         return one
-    column = figures[one.total].column
+    unit, column = figures[one.total].unit, figures[one.total].column
+    sign = -next(c for f, c in zip(one.figures, one.coefficients, strict=True) if f == one.total)
     concepts = vocabulary()
     operands = set(rows)
-    for row in sorted(operands):
-        if column is None or not concepts[sheet.bound[row] or ""].is_total:
-            continue
+    subtotals = [row for row in sorted(operands) if concepts[sheet.bound[row] or ""].is_total]
+    for row, end in pairwise(subtotals):
         taken: list[int] = []
-        for below in range(row + 1, min(row + 1 + MOST_BETWEEN, max(rows))):
-            cell = sheet.table.grid[below][column]
-            if below in operands or (cell is not None and figures[cell].unit != figures[one.total].unit):
-                break
-            if cell is None or not figures[cell].mantissa:
+        for below in range(row + 1, min(row + 1 + MOST_BETWEEN, end)):
+            cell = sheet.table.grid[below][column] if column is not None else None
+            if below in operands or cell is None or not figures[cell].mantissa:
                 continue
+            if figures[cell].unit != unit:
+                break
             taken.append(cell)
-            sign = -_coefficient_of_total(one)
             wider = Instance((*one.figures, *taken), (*one.coefficients, *[sign] * len(taken)), one.total)
             if evaluate(figures, "linear", wider.figures, wider.coefficients, wider.total).residual == 0:
                 return wider
     return one
-
-
-def _coefficient_of_total(one: Instance) -> int:
-    return next(c for f, c in zip(one.figures, one.coefficients, strict=True) if f == one.total)
 
 
 def _worst(check: Check, sheet: Sheet) -> str:

@@ -29,6 +29,7 @@ _DATE = re.compile(rf"\b({_MONTH_WORD})\.?\s{{1,4}}(\d{{1,2}})\s{{0,2}},\s{{0,40
 _FORM_NAME = r"(?:8-K|10-Q|10-K|10-?KSB|10-?QSB|10-K405|6-K|20-F|40-F)(?:/A)?"
 _FORM_LINE = re.compile(rf"^[ \t]*FORM[ \t]+({_FORM_NAME})[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _FORM_SELF = re.compile(rf"\b(?:this|the)\s+Form\s+({_FORM_NAME})\s+(?:is being filed|filing is)", re.IGNORECASE)
+_FILED_HERE = ("is being filed", "filing is")  # one of them stands in what _FORM_SELF finds
 _AMENDMENT_LINE = re.compile(r"^[ \t]*\(?AMENDMENT NO\b", re.IGNORECASE | re.MULTILINE)
 _SGML_FORM = re.compile(r"^[ \t]*CONFORMED SUBMISSION TYPE:\s*(\S+)", re.MULTILINE)
 _SGML_TYPE = re.compile(r"^<TYPE>(\S+)", re.MULTILINE)
@@ -70,10 +71,8 @@ _NOT_A_TITLE = re.compile(
     r"^\s*(?:[*\-=_<(]|\d+\s*$|Exhibit\b|Number\b|No\.|Description\b|Title\b|SIGNATURES?\s*$)", re.IGNORECASE
 )
 
-_ENDED = re.compile(
-    rf"\b(?:ended|ending|end)\s{{1,40}}(?:on\s+)?({DATE_WORDS})",
-    re.IGNORECASE,
-)
+# In words in lower case; the letters come first, so that the search leaps to them.
+_ENDED = re.compile(rf"end(?<=\bend)(?:ed|ing)?\s{{1,40}}(?:on\s+)?({DATE_WORDS.lower()})")
 _REPORT_PERIOD = re.compile(
     rf"\bfor\s+the\s+(?:quarterly|annual|fiscal|transition|quarter|year|period|\s)+\s+ended:?\s*({DATE_WORDS})",
     re.IGNORECASE,
@@ -129,7 +128,9 @@ def _form(head: str, body: str) -> str | None:
     for line in first_lines:
         if exhibit := _EXHIBIT_HEAD.match(line):
             return f"EX-{exhibit[1]}"
-    said = _FORM_LINE.search(body) or _FORM_SELF.search(body)
+    said = _FORM_LINE.search(body)
+    if said is None and any(words in body.lower() for words in _FILED_HERE):
+        said = _FORM_SELF.search(body)
     if said is None:
         return None
     form = said[1].upper()
@@ -196,7 +197,7 @@ def _period(head: str, body: str, form: str | None) -> date | None:
         if said:
             return dates_in(said[1])[0]
     filed = _day(_SGML_FILED.search(head) if "FILED AS OF DATE:" in head else None) or date.max
-    ended = Counter(day for match in _ENDED.finditer(body) for day in dates_in(match[1])[:1] if day <= filed)
+    ended = Counter(day for match in _ENDED.finditer(body.lower()) for day in dates_in(match[1])[:1] if day <= filed)
     closings = ended or Counter(day for day in dates_in(body) if (day + timedelta(days=1)).day == 1 and day <= filed)
     often = max(closings.values(), default=0)
     return max((day for day in closings if closings[day] * 2 >= often), default=None)

@@ -16,7 +16,7 @@ from auditor.model.document import Document
 from auditor.model.fact import Tag
 from auditor.model.worksheet import Passage, Worksheet
 from auditor.read.cover import describe
-from auditor.read.failure import over_limit, unreadable
+from auditor.read.failure import ReadFailure, over_limit, unreadable
 from auditor.read.page_tables import CELLS, PageTable, lay_out, too_many_cells
 from auditor.read.source import Source
 from auditor.read.styles import HIDDEN, PLAIN, Style, classes_of, style_of
@@ -35,14 +35,16 @@ COVER = 60_000  # characters of running text within which the cover describes th
 _INLINE_XBRL = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/\d+/inlineXBRL[\"']")
 # The tag's bracket comes first, outside of the alternatives, so that the search leaps from one to the next; a comment
 # that nothing ends goes on to the end, so that each is passed once.
-_STARTS = re.compile(r"<(?:!--.*?(?:-->|\Z)|(td|th|div|p|pre)(?=[\s>/]))", re.IGNORECASE | re.DOTALL)
+_STARTS = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)|([tT][dDhH]|[dD][iI][vV]|[pP](?:[rR][eE])?)(?=[\s>/]))", re.DOTALL
+)  # either case spelled out: twice as fast as the flag for it
 _NAMED = ("td", "th", "div", "p", "pre")
 # Characters that take no room, and the typesetter's apostrophes, which no rule tells from the typewriter's.
-_PLAIN_SIGNS = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
+_PLAIN_SIGNS = (*((c, "") for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"), *((c, "'") for c in "\u2018\u2019\u02bc"))
 _IN_TAG = re.compile(r"<[a-z][^<>]*\s$", re.IGNORECASE)
 LONGEST_TAG = 402  # characters before an attribute within which its tag begins
 _NUMERAL = re.compile(r"\d")
-_NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*[\d.,]*\d[\d.,]*[\s%)x]*$")
+_NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*+[.,]*+\d[\d.,]*+[\s%)x]*+(?:\(\w{1,2}\)\s*+){0,3}$")
 _NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|\u2020|\u2021)(?:[,)(\s]+(?:\d{1,2}|[a-z]))*\)?$", re.IGNORECASE)
 
 SILENT = frozenset(("script", "style", "head", "title", "noscript", "template", "svg", "math", "select", "option"))
@@ -52,6 +54,7 @@ BLOCKS = frozenset(
     "description".split()
 )
 BREAK = "\x00"  # stands for a line break while words are gathered: no page can hold it
+_BLANKS = f"{BREAK} \n\t\r\u00a0"
 
 
 @dataclass(slots=True)
@@ -65,20 +68,26 @@ class Words:
     bold: bool | None = None
     over: bool = False
     under: bool = False
+    blank: int = 0  # pieces at the beginning that are known to be blank
 
-    def lines(self) -> list[str]:
-        """The words, line by line, each run of white space one blank."""
-        whole = "".join(self.pieces)
-        if not whole.isascii():
-            whole = whole.translate(_PLAIN_SIGNS)
-        return [" ".join(line.split()) for line in whole.split(BREAK)]
+    @property
+    def begun(self) -> bool:
+        """Whether anything but blanks stands here. Each piece is looked at once, however often that is asked."""
+        while self.blank < len(self.pieces) and not self.pieces[self.blank].strip(_BLANKS):
+            self.blank += 1
+        return self.blank < len(self.pieces)
 
     def text(self) -> str:
-        """The words of a cell: lines that hold any, each with its white space collapsed."""
-        pieces = self.pieces
-        if len(pieces) == 1 and pieces[0].isascii() and pieces[0] != BREAK:  # most cells
-            return " ".join(pieces[0].split())
-        return "\n".join(line for line in self.lines() if line)
+        """The words: lines that hold any, each run of white space one blank."""
+        whole = "".join(self.pieces)
+        if not whole.isascii():
+            for sign, plain in _PLAIN_SIGNS:  # a search for each is quicker than str.translate, and finds nothing mostly
+                if sign in whole:
+                    whole = whole.replace(sign, plain)
+        whole = whole.strip(BREAK)
+        if BREAK not in whole:  # most cells, and most blocks
+            return " ".join(whole.split())
+        return "\n".join(line for line in (" ".join(line.split()) for line in whole.split(BREAK)) if line)
 
     @property
     def leading(self) -> int:
@@ -171,11 +180,14 @@ class _Page:
         sheets = [element.text or "" for element in root.iter("style")]
         self.classes = classes_of("\n".join(sheets)) if sheets else {}
         self.hides = _hides(text)
+        self.plain = not self.classes and not self.hides  # nothing but style attributes says how things look
         self.silent = SILENT if prefix is None else SILENT | {f"{prefix}:header", f"{prefix}:hidden"}
 
     def style(self, element: _Element) -> Style:
         """What the element's own style and its classes say."""
         said = element.get("style")
+        if self.plain:
+            return style_of(said) if said else PLAIN
         if self.classes and (named := element.get("class")):
             declared = [self.classes[name] for name in named.split() if name in self.classes]
             said = ";".join([*declared, said or ""]) if declared else said
@@ -188,10 +200,10 @@ class _Page:
     def walk(self, element: _Element, depth: int) -> None:
         """Gather the words of an element into passages; its tables become worksheets."""
         if depth > DEEPEST:
-            raise over_limit(f"elements within elements, more than {DEEPEST} deep")
+            raise too_deep()
         words = self.words
-        if element.text:
-            self.take(words, element.text, element)
+        if text := element.text:
+            self.take(words, text, element)
         for child in element:
             name = child.tag
             if isinstance(name, str) and name not in self.silent:
@@ -214,8 +226,8 @@ class _Page:
                         self.note_tag(words, child)
                     self.walk(child, depth + 1)
             words = self.words
-            if child.tail:
-                self.take(words, child.tail, child)
+            if tail := child.tail:
+                self.take(words, tail, child)
 
     def take(self, words: Words, piece: str, element: _Element) -> None:
         """Add a piece of text to words; remember whence, where it holds a figure."""
@@ -243,10 +255,9 @@ class _Page:
         if not words.pieces:
             return
         self.words = Words()
-        lines = [line for line in words.lines() if line]
-        if lines:
+        if text := words.text():
             self.end_run()
-            self.passage("\n".join(lines), words)
+            self.passage(text, words)
 
     def passage(self, text: str, words: Words, preformatted: bool = False) -> None:
         marks, starts = _marks(text, words)
@@ -258,7 +269,7 @@ class _Page:
     def preformatted(self, element: _Element) -> None:
         """Monospaced lines keep their white space: the reader of plain text takes them."""
         self.flush()
-        text = "".join(_texts(element)).replace("\u00a0", " ")
+        text = "".join(_texts(element, 0)).replace("\u00a0", " ")
         if text.strip():
             self.end_run()
             words = Words()
@@ -272,6 +283,8 @@ class _Page:
 
     def table(self, element: _Element, depth: int) -> None:
         """A table of figures becomes a worksheet; one that only lays out the page is walked like blocks."""
+        if depth > DEEPEST:
+            raise too_deep()
         path = f"table[{self.numbers[element]}]"
         nested = next(element.iterdescendants("table"), None) is not None
         for title in element.iterchildren("caption"):
@@ -352,10 +365,10 @@ class _Page:
     def _cell(
         self, element: _Element, words: Words, inner: list[_Element], depth: int, bold: bool, raised: bool
     ) -> None:
-        if element.text:
-            _add(words, element.text, bold, raised)
+        if text := element.text:
+            _add(words, text, bold, raised)
         if depth > DEEPEST:
-            raise over_limit(f"elements within elements, more than {DEEPEST} deep")
+            raise too_deep()
         for child in element:
             name = child.tag
             if isinstance(name, str) and name not in self.silent:
@@ -372,7 +385,7 @@ class _Page:
                     blocks = name in BLOCKS and style.breaks is not False
                     if blocks:
                         words.pieces.append(BREAK)
-                        if not "".join(words.pieces).strip("\x00 \n\t\r\u00a0"):
+                        if not words.begun:
                             words.indent += style.indent
                         words.over, words.under = words.over or style.over, words.under or style.under
                     if name == self.tag_name:
@@ -381,12 +394,16 @@ class _Page:
                     self._cell(child, words, inner, depth + 1, weight, raised or style.raised or name == "sup")
                     if blocks:
                         words.pieces.append(BREAK)
-            if child.tail:
-                _add(words, child.tail, bold, raised)
+            if tail := child.tail:
+                _add(words, tail, bold, raised)
 
     def tags(self) -> tuple[Tag, ...]:
         """Every tag of the page, in order; those that the walk did not meet are hidden."""
         return tuple(_tag(element, at not in self.shown) for element, at in self.tag_elements.items())
+
+
+def too_deep() -> ReadFailure:
+    return over_limit(f"elements within elements, more than {DEEPEST} deep")
 
 
 def table_cells(table: _Element) -> Iterator[_Element]:
@@ -427,15 +444,17 @@ def _hides(text: str) -> bool:
     return False
 
 
-def _texts(element: _Element) -> Iterator[str]:
+def _texts(element: _Element, depth: int) -> Iterator[str]:
     """The text of monospaced lines; tags within them take no room."""
+    if depth > DEEPEST:
+        raise too_deep()
     if element.text:
         yield element.text
     for child in element:
         if isinstance(child.tag, str):
             if child.tag == "br":
                 yield "\n"
-            yield from _texts(child)
+            yield from _texts(child, depth + 1)
         if child.tail:
             yield child.tail
 
@@ -464,9 +483,10 @@ def _marks(text: str, words: Words) -> tuple[tuple[int, ...], tuple[int, ...]]:
         first = " ".join(words.pieces[position].split())[:24] if position < len(words.pieces) else ""
         found = text.find(first, at) if first else -1
         if found >= 0:
-            marks.append(found)
-            starts.append(offset)
             at = found
+            if not starts or offset > starts[-1]:  # words behind an inner element begin where the outer one did
+                marks.append(found)
+                starts.append(offset)
     return tuple(marks), tuple(starts)
 
 

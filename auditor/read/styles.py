@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|rem|in|cm|mm|ex|pc)?", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "rem": 12.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "ex": 5.0, "pc": 12.0}
+FARTHEST = 5_000.0  # points: no page is wider
 _NO_RULE = re.compile(r"\bnone\b|\bhidden\b|(?<![\d.])0(?:px|pt|em)?(?![\d.])|#fff(?:fff)?\b|\bwhite\b|\btransparent\b")
 _RULE = re.compile(r"\b(?:solid|double|dashed|dotted|groove|ridge|inset|outset)\b")
 _BOLD = re.compile(r"bold|[6-9]00")
@@ -64,7 +65,8 @@ def points(text: str) -> float:
     match = _LENGTH.match(text)
     if match is None or text[match.end() :].startswith("%"):
         return 0.0
-    return float(match[1]) * _POINTS.get((match[2] or "px").lower(), 0.75)
+    length = float(match[1]) * _POINTS.get((match[2] or "px").lower(), 0.75)
+    return min(max(-FARTHEST, length), FARTHEST)
 
 
 def _indent(said: dict[str, str]) -> float:
@@ -105,9 +107,11 @@ def _edge_of(style: str, edge: str) -> bool:
     return bool(_RULE.search(_edge(style, edge)))
 
 
-_SHEET_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _CLASS = re.compile(r"(?:\w+)?\.([\w-]+)$")
-_TELLING = re.compile(r"display|visibility|border|padding|margin|text-indent|font-weight|vertical-align", re.IGNORECASE)
+_TELLING = re.compile(
+    r"display|visibility|(?:border|padding|margin)[a-z-]*|text-indent|font|font-weight|font-size|vertical-align|position|top"
+)
+SELECTORS = 2_000  # characters of a rule's selectors that are looked at
 
 
 def classes_of(sheet: str) -> dict[str, str]:
@@ -116,14 +120,26 @@ def classes_of(sheet: str) -> dict[str, str]:
     >>> classes_of("td.sum, .all { border-top: 1px solid } p { color: red } .gone { display: none }")
     {'sum': 'border-top: 1px solid', 'all': 'border-top: 1px solid', 'gone': 'display: none'}
     """
-    found: dict[str, str] = {}
-    for selectors, declarations in _SHEET_RULE.findall(sheet):
-        if not _TELLING.search(declarations):
+    found: dict[str, dict[str, str]] = {}
+    for rule in _without_comments(sheet).split("}"):
+        selectors, _, declarations = rule.rpartition("{")
+        named = [_CLASS.match(one.strip()) for one in selectors.rpartition("{")[2][:SELECTORS].split(",")]
+        if not any(named):
             continue
-        for selector in selectors.split(","):
-            named = _CLASS.match(selector.strip())
-            if named is not None:
-                found[named[1]] = (
-                    f"{found[named[1]]};{declarations.strip()}" if named[1] in found else declarations.strip()
-                )
-    return found
+        telling = _telling(declarations)
+        for match in named:
+            if match is not None and telling:
+                found.setdefault(match[1], {}).update(telling)
+    return {name: "; ".join(f"{key}: {value}" for key, value in said.items()) for name, said in found.items()}
+
+
+def _without_comments(sheet: str) -> str:
+    first, *others = sheet.replace("<!--", " ").replace("-->", " ").split("/*")
+    return " ".join([first, *(other.partition("*/")[2] for other in others)])
+
+
+def _telling(declarations: str) -> dict[str, str]:
+    """The declarations that matter to a reader of tables, the last of each property."""
+    said = (one.partition(":") for one in declarations.split(";"))
+    pairs = ((name.strip().lower(), value.strip()[:100]) for name, _, value in said)
+    return {name: value for name, value in pairs if value and _TELLING.fullmatch(name)}

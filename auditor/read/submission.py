@@ -98,12 +98,10 @@ def read_submission(source: Source) -> tuple[Document, ...]:
     pieces = _pieces(text, source.path, begins)
     header = header_of(text[: begins[0][0]] if begins else text)
     sha256 = hashlib.sha256(source.data).hexdigest()
-    starts = line_starts(text)
     documents: list[Document] = []
     carried: dict[str, list[tuple[Piece, int]]] = {}
     refused: list[Diagnostic] = []
-    for piece in pieces:
-        line = bisect_right(starts, piece.start)
+    for piece, line in zip(pieces, _lines(text, [piece.start for piece in pieces]), strict=True):
         if kind := _carried(piece, text):
             carried.setdefault(kind, []).append((piece, line))
             continue
@@ -160,6 +158,20 @@ def _openings(text: str, limit: int) -> Iterator[tuple[int, int]]:
             start -= 1
         if start == 0 or text[start - 1] == "\n":
             yield start, tag.end()
+
+
+def _lines(text: str, offsets: list[int]) -> Iterator[int]:
+    """The number of the line in which each offset stands; offsets go up. Lines are counted, not listed, where all end
+    alike: few offsets are asked for."""
+    if text.count("\r") != text.count("\r\n"):
+        starts = line_starts(text)
+        yield from (bisect_right(starts, offset) for offset in offsets)
+        return
+    line, counted = 1, 0
+    for offset in offsets:
+        line += text.count("\n", counted, offset)
+        counted = offset
+        yield line
 
 
 def _pieces(text: str, path: str, begins: list[tuple[int, int]]) -> list[Piece]:

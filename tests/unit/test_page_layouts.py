@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, product
+from itertools import product
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -20,7 +20,10 @@ from auditor.model.figure import Figure
 from auditor.read.html import read_html
 from auditor.read.source import Source
 
-FIRST, SECOND = ("Crude", "Plain", "Outer", "Northern", "Blue", "Mixed"), ("timber", "slate", "canvas", "barley", "glass")
+FIRST, SECOND = (
+    ("Crude", "Plain", "Outer", "Northern", "Blue", "Mixed"),
+    ("timber", "slate", "canvas", "barley", "glass"),
+)
 LABELS = tuple(" ".join(pair) for pair in product(FIRST, SECOND))
 GROUP = 3  # grid columns that one column of figures takes: sign, digits, what closes them
 
@@ -33,12 +36,13 @@ class Printed:
     places: int = 0
     currency: bool = False
     percent: bool = False
+    grouped: bool = True  # by commas
 
     @property
     def digits(self) -> str:
         size = abs(self.mantissa or 0)
         whole, part = divmod(size, 10**self.places)
-        return f"{whole:,}" + (f".{part:0{self.places}}" if self.places else "")
+        return (f"{whole:,}" if self.grouped else str(whole)) + (f".{part:0{self.places}}" if self.places else "")
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -54,7 +58,7 @@ Grid = list[tuple[str, list[Printed | None]]]
 
 
 @st.composite
-def amounts(draw: st.DrawFn, places: int, percent: bool) -> Printed | None:
+def amounts(draw: st.DrawFn, places: int, percent: bool, grouped: bool) -> Printed | None:
     """A number, seldom a nil or a blank."""
     kind = draw(st.sampled_from(("number", "number", "number", "number", "nil", "blank")))
     if kind == "blank":
@@ -63,7 +67,7 @@ def amounts(draw: st.DrawFn, places: int, percent: bool) -> Printed | None:
     if kind == "nil":
         return Printed(None, places, currency)
     most = 9_999 if percent else 99_999_999
-    return Printed(draw(st.integers(-most, most).filter(bool)), places, currency, percent)
+    return Printed(draw(st.integers(-most, most).filter(bool)), places, currency, percent, grouped)
 
 
 @st.composite
@@ -71,13 +75,16 @@ def grids(draw: st.DrawFn) -> Grid:
     """Rows of labels and amounts; the first row is full, so that every column has a number."""
     width, height = draw(st.integers(1, 4)), draw(st.integers(2, 7))
     places = draw(st.sampled_from((0, 0, 1, 2)))
+    grouped = draw(st.integers(0, 3)) > 0
     percents = [draw(st.integers(0, 5)) == 0 for _ in range(width)]
     labels = draw(st.permutations(LABELS))[:height]
-    rows: Grid = [(labels[0], [Printed(12_345 + at, places, False, percents[at]) for at in range(width)])]
+    rows: Grid = [(labels[0], [Printed(12_345 + at, places, False, percents[at], grouped) for at in range(width)])]
     for label in labels[1:]:
-        cells = [draw(amounts(places, percent)) for percent in percents]
+        cells = [draw(amounts(places, percent, grouped)) for percent in percents]
         if not any(cell is not None and cell.mantissa is not None for cell in cells):
-            cells[0] = Printed(7_654, places, False, percents[0])
+            cells[0] = Printed(7_654, places, False, percents[0], grouped)
+        if sum(cell is not None and 1900 <= abs(cell.mantissa or 0) < 2070 for cell in cells) > 1:
+            cells = [Printed(7_654, places, False, percent, grouped) for percent in percents]  # might be years
         rows.append((label, cells))
     return rows
 
@@ -94,7 +101,8 @@ class Hand:
             text = self.draw(
                 st.sampled_from(
                     (
-                        "<font size=2>{}</font>", "<div style='text-align:right'>{}</div>", "<span>{}</span>", "<p>{}</p>",
+                        "<font size=2>{}</font>", "<div style='text-align:right'>{}</div>", "<span>{}</span>",
+                        "<p>{}</p>",
                         "<b>{}</b>", "{}&nbsp;", "\n  {}\n", "<!-- <td>9</td> -->{}", "<div><font>{}</font></div>",
                     )
                 )
@@ -181,7 +189,7 @@ def meant(rows: Grid) -> list[tuple[str, list[tuple[int | None, int] | None]]]:
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_every_way_to_split_cells_gives_the_same_table(drawn: tuple[Grid, str]) -> None:
     rows, page = drawn
@@ -189,7 +197,7 @@ def test_every_way_to_split_cells_gives_the_same_table(drawn: tuple[Grid, str]) 
     assert grid_read(extraction) == meant(rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(pages())
 def test_columns_have_the_periods_of_their_heads(drawn: tuple[Grid, str]) -> None:
     rows, page = drawn
@@ -198,7 +206,7 @@ def test_columns_have_the_periods_of_their_heads(drawn: tuple[Grid, str]) -> Non
     assert ends == [2003 - at for at in range(len(rows[0][1]))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(pages())
 def test_offsets_hold_the_digits_of_their_figure(drawn: tuple[Grid, str]) -> None:
     document, extraction = extracted(drawn[1])
@@ -209,7 +217,7 @@ def test_offsets_hold_the_digits_of_their_figure(drawn: tuple[Grid, str]) -> Non
             assert re.sub(r"\D", "", source) == re.sub(r"\D", "", figure.text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(pages())
 def test_anchors_find_the_cell_of_their_figure(drawn: tuple[Grid, str]) -> None:
     _, extraction = extracted(drawn[1])
@@ -229,10 +237,6 @@ def test_anchors_find_the_cell_of_their_figure(drawn: tuple[Grid, str]) -> None:
 @example(2003, 0, True, "{}")
 def test_a_printed_number_reads_as_itself(mantissa: int, places: int, currency: bool, setting: str) -> None:
     printed = Printed(mantissa, places, currency)
-    kind, token, points = read_mark(setting.format("".join(printed.parts)).replace("\xa0", " "))
+    _, token, points = read_mark(setting.format("".join(printed.parts)).replace("\xa0", " "))
     assert token is not None
     assert (token.mantissa, token.exponent, points) == (mantissa, -places, False)
-
-
-def test_labels_of_the_property_are_enough() -> None:
-    assert len(list(islice(LABELS, 7))) == 7
