@@ -16,7 +16,7 @@ from math import log2
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import all_words, is_contrary, is_total, likeness, words
-from auditor.model.arithmetic import status_of
+from auditor.model.arithmetic import evaluate
 from auditor.model.figure import Figure, Period
 from auditor.model.record import dataclass
 from auditor.model.table import Table
@@ -252,8 +252,8 @@ def _sum(
 ) -> Iterator[Hypothesis]:
     """``total`` = Σ parts, in every period the total and at least one part print.
 
-    A sum of costs may be printed in brackets elsewhere: the sign follows the majority. A part that is nil wherever the
-    sum holds has nobody to vouch for it: then there is no hypothesis.
+    A sum of costs may be printed in brackets elsewhere: the sign follows the majority. A part that is nil, or
+    within rounding, wherever the sum holds has nobody to vouch for it: then there is no hypothesis.
     """
     columns = []
     votes = 0
@@ -267,10 +267,14 @@ def _sum(
         columns.append((tuple(indices), total.cells[key]))
     sign = 1 if votes < 0 else -1
     instances = tuple(Instance((*i, t), (*(1 for _ in i), sign), t) for i, t in columns)
-    holding = [
-        one for one in instances if status_of(figures, "linear", one.figures, one.coefficients, one.total) == "holds"
-    ]
-    vouched = {i for one in holding for i in one.figures if figures[i].mantissa}
+    tried = [(one, evaluate(figures, "linear", one.figures, one.coefficients, one.total)) for one in instances]
+    vouched = {
+        i
+        for one, outcome in tried
+        if outcome.status == "holds"
+        for i in one.figures
+        if figures[i].mantissa and abs(figures[i].value or 0) > (outcome.tolerance or 0)
+    }
     if all(any(i in vouched for i in part.cells.values()) for part in parts):
         yield Hypothesis(check, "tie", "linear", instances, prior, (why,))
 

@@ -138,6 +138,17 @@ def test_the_same_fact_one_unit_apart_is_an_alarm_where_a_sum_takes_sides() -> N
     assert [f.check for f in alarms(tabulate(one, other))] == ["TI101"]
 
 
+def test_a_part_within_rounding_is_no_part_of_a_sum_elsewhere() -> None:
+    statement = [
+        ("Net interest income", "3,285", "3,233", "3,366", "3,362"),
+        ("Other lines", "418", "777", "692", "118"),
+        ("Noncontrolling interest", "(4)", "1", "(1)", "1"),
+    ]
+    segments = [("Interest income, net", "3,285", "3,233", "3,366", "3,362")]
+    extraction = tabulate(statement, segments, statements=("income",))
+    assert [h.check for h in tying(extraction.tables, extraction.figures) if h.check == "TI102"] == []
+
+
 def test_basic_earnings_that_once_differ_from_diluted_are_no_alarm() -> None:
     basic = [("Net income per share - basic", "1.17", "1.18", "2.22", "5.18")]
     diluted = [("Diluted earnings per share", "1.17", "1.18", "2.22", "5.16")]
