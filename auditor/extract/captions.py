@@ -21,7 +21,10 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NOTE_WORDS = ("thousand", "million", "billion", "000", "unaudited", "dollars", "except", "omitted", "amounts")
-_STATEMENT_WORDS = tuple("cash flow|equity|deficit|investment|balance sheet|financial |statement|results of".split("|"))
+_STATEMENT_WORDS = (
+    *("cash flow", "equity", "deficit", "investment"),
+    *("balance sheet", "financial ", "statement", "results of"),
+)
 _STATEMENTS = (
     ("cash_flow", re.compile(r"\bcash flows?\b", re.IGNORECASE)),
     (

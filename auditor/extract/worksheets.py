@@ -62,7 +62,10 @@ _FOREIGN = re.compile(
     r"[\u00a3\u20ac\u00a5]|C\$|\b(?:CAD|CDN|GBP|EUR|RMB|CNY|JPY|[Cc]anadian|[Pp]ounds? [Ss]terling|[Rr]enminbi|[Ee]uros?|[Yy]en)\b"
 )
 # One of these stands in whatever _FOREIGN, or a currency's own pattern, finds: they are sought first, being quicker.
-_FOREIGN_SIGNS = tuple("\u00a3 \u20ac \u00a5 C$ CAD CDN GBP EUR RMB CNY JPY anadian terling enminbi uro Yen yen".split())
+_FOREIGN_SIGNS = (
+    *("\u00a3", "\u20ac", "\u00a5", "C$", "CAD", "CDN", "GBP", "EUR", "RMB", "CNY", "JPY"),
+    *("anadian", "terling", "enminbi", "uro", "Yen", "yen"),
+)
 _HINTS = {
     "USD": ("$", "usd", "dollar"),
     "GBP": ("\u00a3", "gbp", "pounds"),

@@ -81,7 +81,7 @@ class Words:
         """The words: lines that hold any, each run of white space one blank."""
         whole = "".join(self.pieces)
         if not whole.isascii():
-            for sign, plain in _PLAIN_SIGNS:  # a search for each is quicker than str.translate, and finds nothing mostly
+            for sign, plain in _PLAIN_SIGNS:  # mostly none is there, and a search for each beats str.translate
                 if sign in whole:
                     whole = whole.replace(sign, plain)
         whole = whole.strip(BREAK)

@@ -142,7 +142,7 @@ def test_a_part_within_rounding_is_no_part_of_a_sum_elsewhere() -> None:
     statement = [
         ("Net interest income", "3,285", "3,233", "3,366", "3,362"),
         ("Other lines", "418", "777", "692", "118"),
-        ("Noncontrolling interest", "(4)", "1", "(1)", "1"),
+        ("Noncontrolling interest", "(4)", "1", "(1)", "--"),
     ]
     segments = [("Interest income, net", "3,285", "3,233", "3,366", "3,362")]
     extraction = tabulate(statement, segments, statements=("income",))
