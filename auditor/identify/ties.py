@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations
 from math import log2
 
@@ -21,6 +22,7 @@ from auditor.model.figure import Figure, Period
 from auditor.model.record import dataclass
 from auditor.model.table import Table
 
+ZERO = Decimal(0)
 NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
 TOTAL_ASSETS = re.compile(r"\s*total\s+assets\s*$", re.I)
 BALANCING = {"total_assets", "total_liabilities_and_equity"}  # often on two pages, and so in two tables
@@ -273,7 +275,7 @@ def _sum(
         for one, outcome in tried
         if outcome.status == "holds"
         for i in one.figures
-        if figures[i].mantissa and abs(figures[i].value or 0) > (outcome.tolerance or 0)
+        if figures[i].mantissa and abs(figures[i].value or ZERO) > (outcome.tolerance or ZERO)
     }
     if all(any(i in vouched for i in part.cells.values()) for part in parts):
         yield Hypothesis(check, "tie", "linear", instances, prior, (why,))
