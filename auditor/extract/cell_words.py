@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from auditor.extract.captions import Caption
 from auditor.extract.prose import AMOUNT, may_name_an_amount
 from auditor.extract.worksheet_cells import read_mark
-from auditor.extract.worksheets import Draft
+from auditor.extract.worksheet_drafts import Draft
 from auditor.model.document import Document
 from auditor.model.figure import Figure
 from auditor.model.record import altered

@@ -30,7 +30,8 @@ def extract_page(document: Document) -> Extraction:
     tables = tuple(reading.tables)
     page = Extraction(tables, bind(tables, figures), claims, tuple(remarks), facts, reading.seen)
     blocks = [(document, page)]
-    blocks += [(block, extract_plain(block)) for block in map(lambda p: _block(document, p), _preformatted(document))]
+    plain = [_block(document, passage) for passage in _preformatted(document)]
+    blocks += [(block, extract_plain(block)) for block in plain]
     return page if len(blocks) == 1 else _in_place(joined(blocks))
 
 

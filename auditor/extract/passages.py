@@ -11,7 +11,7 @@ from auditor.extract.cell_words import at_home, cells_of_words
 from auditor.extract.fiscal import Calendar
 from auditor.extract.prose import claims as read_claims
 from auditor.extract.tag_links import links
-from auditor.extract.worksheets import Reading
+from auditor.extract.worksheet_drafts import Reading
 from auditor.model.document import Document
 from auditor.model.figure import Claim, Figure
 from auditor.model.record import altered

@@ -48,7 +48,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "years",
         re.compile(
-            r"\(?in years\)?|\baverage (?:remaining |useful |contractual |amortization )*(?:life|lives|term|period)\b|\byears\)",
+            r"\(?in years\)?|\byears\)"
+            r"|\baverage (?:remaining |useful |contractual |amortization )*(?:life|lives|term|period)\b",
             _I,
         ),
     ),
@@ -67,7 +68,8 @@ _SHARE_HEAD = re.compile(
     r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I
 )
 _RATIO = re.compile(
-    r"(?<!expected )(?<!actual )\breturn on (?!plan)|\bratios?\b(?! of)|\b(?:tax|overhead|growth|payout|charge-off) rates?\b",
+    r"(?<!expected )(?<!actual )\breturn on (?!plan)|\bratios?\b(?! of)"
+    r"|\b(?:tax|overhead|growth|payout|charge-off) rates?\b",
     _I,
 )
 _BASIC = re.compile(r"^\W*(?:basic|diluted|primary|fully diluted|assuming (?:full )?dilution)\b", _I)

@@ -52,7 +52,7 @@ _SERIAL = re.compile(r"0\d{3,}$")  # the number of a company or an account
 
 @dataclass(slots=True)
 class Item:
-    """A mark of one row: what it is, the grid columns from its first to behind its last fragment, and its digits' cell."""
+    """A mark of one row: what it is, the grid columns from its first to behind its last fragment, its digits' cell."""
 
     kind: Kind
     text: str

@@ -19,7 +19,8 @@ PAGES = 4  # pages on which a line that returns is a page's foot
 TITLE = 160  # characters that a line of a caption has at most
 
 _LEAD_IN = re.compile(
-    r"\((?:[^()]{0,80}\b(?:in|except|amounts|dollars)\b[^()]{0,120})\)|\bin (?:thousands|millions|billions)\b[^.:]{0,60}",
+    r"\((?:[^()]{0,80}\b(?:in|except|amounts|dollars)\b[^()]{0,120})\)"
+    r"|\bin (?:thousands|millions|billions)\b[^.:]{0,60}",
     re.IGNORECASE,
 )
 _FOLIO = re.compile(
@@ -83,7 +84,7 @@ def _dates_columns(row: SheetRow, lanes: Sequence[Lane]) -> bool:
 
 
 def _is_title_above(row: SheetRow, lanes: Sequence[Lane]) -> bool:
-    """A statement's title or date set over the first column only, above the years of all columns: of the whole table."""
+    """A statement's title or date set over the first column only, above the years of all: it is the whole table's."""
     text = _text(row)
     covered = [
         lane for lane in lanes if any(item.left < lane.edge and item.right > lane.edge - 1 for item in row.items)

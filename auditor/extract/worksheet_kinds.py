@@ -14,7 +14,8 @@ FEWEST = 3  # rows that tell
 WIDEST = 16  # columns of a table up to which every pair is tried
 
 _RATE = re.compile(
-    r"\b(?:interest|discount|coupon|effective|crediting|growth) rates?\b(?! swap)|\byields?\b|\b(?:average )?rates?(?: \(\w\))?$",
+    r"\b(?:interest|discount|coupon|effective|crediting|growth) rates?\b(?! swap)|\byields?\b"
+    r"|\b(?:average )?rates?(?: \(\w\))?$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\bchange\b|\bincrease\b|\bdecrease\b|\bvariance\b|\bgrowth\b|\bfav\b|\bvs\b|%", re.IGNORECASE)

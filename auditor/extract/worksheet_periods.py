@@ -36,7 +36,8 @@ HEAD_ROWS = 8  # rows of a worksheet looked at for dates
 
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"^ending$|\b(?:end|ending|closing) (?:of|balances?\b)|\bat end\b|\b(?:balances?|outstanding),? (?:at )?end\b|, end(?:ing)?\b",
+    r"^ending$|\b(?:end|ending|closing) (?:of|balances?\b)|\bat end\b|, end(?:ing)?\b"
+    r"|\b(?:balances?|outstanding),? (?:at )?end\b",
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
@@ -50,18 +51,22 @@ _DATED_BALANCE = re.compile(
 )
 _AT = re.compile(r"\b(?:as (?:of|at)|at)\b(?! (?:the|least|a|an|any|all)\b)", re.IGNORECASE)
 _STOCKS = re.compile(
-    r"\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\baccrued\b|\binventor|\bproperty\b|\bequity\b|\bdebt\b|\bnotes? due\b"
+    r"\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\baccrued\b|\binventor|\bproperty\b|\bequity\b"
+    r"|\bdebt\b|\bnotes? due\b"
     r"|\ballowance\b|\bgoodwill\b|\bsecurities\b|\bdeposits?\b|\bbalance|\baccumulated\b|\bborrowings?\b|\bland\b|\bbuildings?\b",
     re.IGNORECASE,
 )
 _FLOWS = re.compile(
     r"\bsales\b|\brevenues?\b|\bincome\b|\bexpenses?\b|\bcosts?\b|\bprovision\b|\btax(?:es)?\b|\bdepreciation\b|\bgains?\b|\bloss"
-    r"|\bearnings\b|\bpurchases?\b|\bpaid\b|\bproceeds\b|\brepayments?\b|\bcash (?:used|provided|generated)\b|\badditions\b"
-    r"|\bcontributions?\b|\bdividends?\b|\bamortization\b|\bcompensation\b|\bfees\b|\bcurrent$|\bdeferred$|\bunited states\b",
+    r"|\bearnings\b|\bpurchases?\b|\bpaid\b|\bproceeds\b|\brepayments?\b|\bcash (?:used|provided|generated)\b"
+    r"|\badditions\b"
+    r"|\bcontributions?\b|\bdividends?\b|\bamortization\b|\bcompensation\b|\bfees\b|\bcurrent$"
+    r"|\bdeferred$|\bunited states\b",
     re.IGNORECASE,
 )
 _DATE_AND_YEAR = re.compile(
-    r"(?P<day>.*[A-Za-z]{3,9}\.? \d{1,2},) ?(?P<year>(?:19|20)\d\d)\b[^\d]{1,4}(?P<own>(?:19|20)\d\d)[\s\u00a3$\u20ac]*$"
+    r"(?P<day>.*[A-Za-z]{3,9}\.? \d{1,2},) ?(?P<year>(?:19|20)\d\d)\b[^\d]{1,4}(?P<own>(?:19|20)\d\d)"
+    r"[\s\u00a3$\u20ac]*$"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(r"\bthereafter\b", re.IGNORECASE)
@@ -89,7 +94,7 @@ class Days:
 
     @property
     def weekday(self) -> int | None:
-        """The day of the week on which periods end where the fiscal calendar counts weeks; None where it counts months."""
+        """The weekday on which periods end where the fiscal calendar counts weeks; None where it counts months."""
         total = sum(count for _, count in self.named)
         month_ends = sum(count for day, count in self.named if (day + timedelta(days=1)).day == 1)
         if not total or 2 * month_ends > total:
@@ -206,9 +211,9 @@ def _bare_year(head: str, speech: Speech, found: Period | None, calendar: Calend
     spoken = f"{speech.context} {speech.lead}"
     if found is not None and found.start is not None and not _AT.search(spoken):
         return found
-    if speech.years < SPAN and not speech.rolls:
-        if (_AT.search(spoken) and has_full_date(spoken)) or speech.holds_stocks:
-            return Period(found.end) if found is not None else None
+    stands = (_AT.search(spoken) and has_full_date(spoken)) or speech.holds_stocks
+    if speech.years < SPAN and not speech.rolls and stands:
+        return Period(found.end) if found is not None else None
     return period_of(head, "year", True, calendar) or found
 
 

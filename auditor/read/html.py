@@ -49,9 +49,12 @@ _NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|\u2020|\u2021)(?:[,)(\s]+(?:\d{
 
 SILENT = frozenset(("script", "style", "head", "title", "noscript", "template", "svg", "math", "select", "option"))
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr html "
-    "li main nav ol p pre section table tbody td tfoot th thead tr ul caption text document type sequence filename "
-    "description".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "description", "div", "dl"),
+        *("document", "dt", "fieldset", "filename", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "sequence", "table", "tbody", "td", "text"),
+        *("tfoot", "th", "thead", "tr", "type", "ul"),
+    )
 )
 BREAK = "\x00"  # stands for a line break while words are gathered: no page can hold it
 _BLANKS = f"{BREAK} \n\t\r\u00a0"

@@ -66,7 +66,8 @@ def _environment(templates: tuple[Path, ...]) -> Environment:
         loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        visible=words.visible, name=words.name, where=words.where, where_table=words.where_table, count=words.count, percent=words.percent,
+        visible=words.visible, name=words.name, where=words.where, where_table=words.where_table, count=words.count,
+        percent=words.percent,
     )  # fmt: skip
     environment.globals["percent"] = words.percent
     return environment

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from auditor.model.audit import Audit
 from auditor.model.figure import Figure
-from auditor.model.table import Table
 from auditor.model.identity import Identity
+from auditor.model.table import Table
 from auditor.report.document import exact
 
 TYPO = {
