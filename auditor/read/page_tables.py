@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -50,8 +51,6 @@ class PageTable:
 
 def lay_out(element: _Element, page: Gatherer) -> PageTable:
     """The grid of a table's own rows. Hidden cells and rows take no place, as in a browser."""
-    from auditor.read.html import table_rows
-
     table = PageTable()
     taken: dict[int, int] = {}  # column -> rows below the one in hand that a merged cell still takes
     group = None
@@ -134,3 +133,20 @@ def _cell(
     start = page.offsets.get(element)
     bold, head = bool(words.bold) or style.bold, element.tag == "th"
     return Cell(row, column, text, across, down, indent, bold, head, over, under, start, None, place, tuple(words.tags))
+
+
+def table_cells(table: _Element) -> Iterator[_Element]:
+    """The cells of a table itself, not those of tables within it."""
+    for row in table_rows(table):
+        for cell in row:
+            if cell.tag in ("td", "th"):
+                yield cell
+
+
+def table_rows(table: _Element) -> Iterator[_Element]:
+    """The rows of a table itself, whether or not they stand in a body."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
