@@ -54,7 +54,7 @@ def source_of(path: str) -> Source:
     place = Path(path)
     try:
         if place.is_dir():
-            raise unreadable(f"{path}: is a directory, not a file")
+            raise unreadable(f"{path}: is a directory; audit the files in it with auditor batch")
         size = place.stat().st_size
         if size > SIZE_LIMIT:
             raise over_limit(f"{path}: {size:,} bytes, over the limit of {SIZE_LIMIT:,}")
