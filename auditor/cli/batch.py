@@ -87,7 +87,9 @@ class _Tally:
         self.warnings += outcome.warnings
 
     def words(self) -> str:
-        text = f"{self.audited} of {self.filings} filings audited: {self.errors} errors, {self.warnings} warnings"
+        errors = f"{self.errors} error{'' if self.errors == 1 else 's'}"
+        warnings = f"{self.warnings} warning{'' if self.warnings == 1 else 's'}"
+        text = f"{self.audited} of {self.filings} filings audited: {errors}, {warnings}"
         return text + (f'; {self.broken} met a defect of the auditor (see "failure")' if self.broken else "")
 
     def exit_status(self, fail_on: str) -> int:

@@ -30,7 +30,12 @@ def console(audit: Audit, *, terminal: bool = False, width: int | None = None) -
     out = Console(file=StringIO(), force_terminal=terminal, width=max(columns, 40), highlight=False, emoji=False)
     out.print(_head(audit), soft_wrap=True)
     if audit.failure is not None:
-        out.print(Text.assemble(("Not audited: ", "bold red"), words.visible(audit.failure.message.removeprefix(f"{audit.document.path}: "))))
+        out.print(
+            Text.assemble(
+                ("Not audited: ", "bold red"),
+                words.visible(audit.failure.message.removeprefix(f"{audit.document.path}: ")),
+            )
+        )
         return _text(out)
     for finding in audit.findings:
         out.print(_finding(finding, audit))
