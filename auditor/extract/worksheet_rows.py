@@ -22,7 +22,6 @@ MANY_LINES = 2  # figures on so many lines of one cell are rows of their own
 _YEARLIKE = re.compile(r"(?:\bFY ?|')\d{2}\b|\b(?:19|20)\d\d[EAP]?\b|\bQ[1-4]\b|\b[1-4]Q\b", re.IGNORECASE)
 _UNGROUPED = re.compile(r"(?<![\d.])\d{4}")
 _LETTERS = re.compile(r"[A-Za-z]")
-_SUM_WORD = re.compile(r"\btotals?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -183,16 +182,6 @@ def is_head_row(row: SheetRow, width: int) -> bool:
 def _is_index(item: Item) -> bool:
     """A lone column letter or number in brackets: (A), (1)."""
     return item.token is not None and item.token.may_be_note
-
-
-def is_title(row: SheetRow) -> bool:
-    """Whether a row of words stands over a table rather than over rows: a statement's title or a note of units."""
-    text = " ".join(item.text for item in row.items)
-    return len(row.items) == 1 and (statement_of(text) is not None or is_unit_note(text)) and len(text) <= SENTENCE
-
-
-def is_total(words: str) -> bool:
-    return _SUM_WORD.search(words) is not None
 
 
 def segments(rows: Sequence[SheetRow]) -> list[tuple[int, int]]:
