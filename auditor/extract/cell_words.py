@@ -7,6 +7,7 @@ take scale and period from the table that the cell stands in.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,9 +66,11 @@ def at_home(members: Sequence[Figure], home: Draft | None) -> list[Figure]:
         return list(members)
     periods = [column.period for column in home.columns]
     settled: list[Figure] = []
+    kin = Counter(figure.unit for figure in members)
+    seen: Counter[str | None] = Counter()
     for figure in members:
-        kin = [other for other in members if other.unit == figure.unit]
-        column = kin.index(figure) if len(kin) == len(periods) else 0
+        column = seen[figure.unit] if kin[figure.unit] == len(periods) else 0
+        seen[figure.unit] += 1
         exponent = figure.exponent
         if exponent == 0 and not _SCALED.search(figure.text):
             exponent = _scale(figure.unit, home.caption)

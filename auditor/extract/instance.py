@@ -6,7 +6,7 @@ facts under the standard names of the primary statements are set out as those st
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -80,7 +80,7 @@ class _Book:
                 index=index,
                 title=plan.title,
                 statement=plan.statement,
-                unit=max(units, key=units.count),
+                unit=Counter(units).most_common(1)[0][0],
                 scale=0,
                 rows=tuple(rows),
                 columns=columns,

@@ -21,6 +21,9 @@ def extract_page(document: Document) -> Extraction:
     reading = read_worksheets(document, calendar)
     unread = sum(table.unread for table in reading.tables)
     remarks = [Diagnostic("info", f"numbers that stand in no column: {unread}")] if unread else []
+    if reading.by_habit:
+        words = "tables that declare no scale, read in the one that the document's other tables declare"
+        remarks.append(Diagnostic("info", f"{words}: {reading.by_habit}"))
     figures, claims = read_passages(document, reading)
     facts = document.facts
     if document.tags and not facts:

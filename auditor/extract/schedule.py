@@ -123,8 +123,9 @@ def extract_schedule(document: Document) -> Extraction:
     return Extraction(tuple(tables), tuple(figures), (), tuple(diagnostics), tables_seen=len(tables))
 
 
-def _read(document: Document) -> tuple[int, str | None, list[_Block], list[Diagnostic]]:
-    scale, unit = 0, "USD"
+def _read(document: Document) -> tuple[int | None, str | None, list[_Block], list[Diagnostic]]:
+    scale: int | None = 0
+    unit = "USD"
     blocks = [_Block()]
     diagnostics: list[Diagnostic] = []
     is_legend = False
@@ -142,7 +143,7 @@ def _read(document: Document) -> tuple[int, str | None, list[_Block], list[Diagn
             power = _power(rest)
             if power is None:
                 diagnostics.append(Diagnostic("warning", f"the multiplier {rest.strip()!r} is no power of ten", number))
-            scale = power or 0
+            scale = power
         elif tag == "CURRENCY":
             unit = "USD" if _DOLLARS.search(rest) else ""
         elif tag in _OPENING:
@@ -227,7 +228,7 @@ def _table(
     block: _Block,
     entries: Sequence[_Entry],
     flow: bool,
-    scale: int,
+    scale: int | None,
     unit: str | None,
     figures: list[Figure],
 ) -> Table:
@@ -252,8 +253,8 @@ def _table(
                 Figure(
                     index=len(figures),
                     text=text,
-                    mantissa=mantissa,
-                    exponent=exponent + (0 if own else scale),
+                    mantissa=None if scale is None and not own else mantissa,  # an unreadable multiplier: no value
+                    exponent=exponent + (0 if own else scale or 0),
                     unit=own or unit,
                     label=entry.tag,
                     path=(),
@@ -271,7 +272,7 @@ def _table(
         grid.append(tuple(cells))
     last = entries[-1].line
     return Table(
-        index, TITLE, None, unit, scale, tuple(rows), columns, tuple(grid), entries[0].line, last, schedule=True
+        index, TITLE, None, unit, scale or 0, tuple(rows), columns, tuple(grid), entries[0].line, last, schedule=True
     )
 
 

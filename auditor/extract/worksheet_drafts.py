@@ -49,5 +49,6 @@ class Reading:
     currency: str = "USD"  # of money that names none
     tables: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    by_habit: int = 0  # tables that declare no scale and are read in the one that the others declare
     seen: int = 0  # stretches of rows that looked like a table
     homes: list[Draft] = field(default_factory=list)  # the table of which `tables` holds the finished form, by position

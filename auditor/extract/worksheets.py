@@ -65,6 +65,7 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
         if habit is not None and _takes_habit(draft):
             kept = draft.caption
             draft.caption = replace(kept, unit=habit.unit, scale=habit.scale, covers=kept.covers or habit.covers)
+            reading.by_habit += 1
         _head_columns(draft, reading)
         reading.tables.append(build_table(draft, reading))
         reading.homes.append(draft)

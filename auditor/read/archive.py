@@ -139,7 +139,9 @@ def _members(source: Source, archive: zipfile.ZipFile, members: Sequence[zipfile
         first = f": {remarks[0].message}" if remarks else ""
         raise unreadable(f"{source.path}: a zip archive of {count}{first}")
     numbered = [replace(document, id=f"d{number}") for number, document in enumerate(documents, start=1)]
-    return (replace(numbered[0], diagnostics=(*numbered[0].diagnostics, *remarks)), *numbered[1:])
+    # The first document bears the path as given, by which a batch knows the file; the others name their members.
+    main = replace(numbered[0], path=source.path, diagnostics=(*numbered[0].diagnostics, *remarks))
+    return (main, *numbered[1:])
 
 
 def _base(member: zipfile.ZipInfo) -> str:

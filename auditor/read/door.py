@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
+from auditor.model.audit import Failure
 from auditor.model.document import Document
-from auditor.read.failure import unreadable, without_figures
+from auditor.read.failure import ReadFailure, unreadable, without_figures
 from auditor.read.sniff import is_html, is_json, signature, xml_root
 from auditor.read.source import Source, source_of
 
@@ -17,7 +18,13 @@ def read(path: str | os.PathLike[str]) -> Document:
 
 def read_documents(path: str | os.PathLike[str]) -> tuple[Document, ...]:
     """Every document of the file at ``path``. Raises `ReadFailure`, never anything else, where that cannot be done."""
-    return documents_of(source_of(os.fspath(path)))
+    name = os.fspath(path)
+    try:
+        return documents_of(source_of(name))
+    except ReadFailure as refused:  # a reader of parts does not know the file's name
+        if refused.failure.message.startswith(name):
+            raise
+        raise ReadFailure(Failure(refused.failure.kind, f"{name}: {refused.failure.message}")) from None
 
 
 def documents_of(source: Source) -> tuple[Document, ...]:

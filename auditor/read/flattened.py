@@ -92,9 +92,9 @@ def unflattened(document: Document) -> Document:
     sheets: list[Worksheet] = []
     passages: list[Passage] = []
     lost = headless = 0
-    at = order = 0
+    at = order = end = 0
     while at < len(runs):
-        end = _table_end(runs, at)
+        end = _table_end(runs, at) if at >= end else end  # looked for once, not anew at each run that begins no table
         width = _width(runs[at:end])
         if not width:
             passages += _passage(runs[at].words, order)

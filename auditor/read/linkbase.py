@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.model.linkbase import Line, Linkbase, Presentation, Summation
-from auditor.read.failure import ReadFailure
+from auditor.read.failure import ReadFailure, over_limit
 from auditor.read.source import Source, source_of
 from auditor.read.xml_tree import xml_tree
 
@@ -34,6 +34,7 @@ STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
 DEEPEST = 60  # levels of a presentation; real ones have about ten
 MOST_LINES = 100_000  # of all presentations together: a tree whose branches are shared can unfold without end
 
+MOST_ARCS = 500_000  # of one link; real ones have some thousands
 KINDS = ("_cal", "_pre", "_lab", "_def")
 _NAME = re.compile(r"^(?P<stem>.+?)(?P<kind>_cal|_pre|_lab|_def)?(?P<end>\.xml|\.xsd(?:\.xml)?)$", re.IGNORECASE)
 
@@ -181,6 +182,7 @@ def _arcs(
     """Every arc between two located concepts, with (priority, whether it forbids)."""
     role = link.get(f"{XLINK}role", "")
     places = _locators(link, gathered)
+    drawn = 0
     for element in link.iter(name):
         if element.get(f"{XLINK}arcrole") not in arcroles:
             continue
@@ -188,8 +190,13 @@ def _arcs(
         priority = _number(element.get("priority", "0"))
         if order is None or weight is None or priority is None:
             continue
-        for source in places.get(element.get(f"{XLINK}from", ""), ()):
-            for target in places.get(element.get(f"{XLINK}to", ""), ()):
+        sources = places.get(element.get(f"{XLINK}from", ""), ())
+        targets = places.get(element.get(f"{XLINK}to", ""), ())
+        drawn += len(sources) * len(targets)  # one arc joins every pair of places that bear its labels
+        if drawn > MOST_ARCS:
+            raise over_limit(f"a linkbase of more than {MOST_ARCS:,} arcs in one link")
+        for source in sources:
+            for target in targets:
                 arc = _Arc(role, source, target, order, Fraction(weight), element.get("preferredLabel"))
                 yield arc, (int(priority), element.get("use") == "prohibited")
 

@@ -106,6 +106,11 @@ def test_multiplier_that_is_no_power_of_ten_is_remarked_on() -> None:
     assert "no power of ten" in read(SCHEDULE.replace("1,000", "1,500")).diagnostics[0].message
 
 
+def test_values_under_a_multiplier_that_cannot_be_read_have_none() -> None:
+    found = values(SCHEDULE.replace("1,000", "1,500"))
+    assert (found["TOTAL-ASSETS"], found["EPS-PRIMARY"]) == (None, Decimal("-0.29"))
+
+
 def test_impossible_date_leaves_the_period_unknown() -> None:
     assert read(SCHEDULE.replace("SEP-30-1997", "SEP-31-1997")).tables[0].columns[0].period is None
 

@@ -251,3 +251,21 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
 def test_media_is_xbrl(tmp_path: Path) -> None:
     document: Document = read(write(tmp_path, {"acme.xml": instance(FACTS)}))
     assert document.media == "xbrl"
+
+
+def test_one_arc_between_crowds_of_locators_stops_at_the_limit(tmp_path: Path) -> None:
+    located = "".join(
+        f'<link:loc xlink:type="locator" xlink:label="{side}" xlink:href="acme.xsd#acme_{side}{number}"/>'
+        for side in "ab"
+        for number in range(800)
+    )
+    crowd = (
+        '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f'<link:calculationLink xlink:type="extended" xlink:role="r">{located}<link:calculationArc xlink:type="arc" '
+        'xlink:arcrole="http://www.xbrl.org/2003/arcrole/summation-item" xlink:from="a" xlink:to="b" weight="1"/>'
+        "</link:calculationLink></link:linkbase>"
+    )
+    path = write(tmp_path, {"acme.xml": instance(FACTS), "acme_cal.xml": crowd})
+    with pytest.raises(ReadFailure, match="arcs in one link") as raised:
+        read(path)
+    assert raised.value.failure.kind == "limit"
