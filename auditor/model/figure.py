@@ -51,7 +51,7 @@ class Figure:
     cell: tuple[int, int] | None = None  # CSV and sheets: zero-based row and column of the file's own grid
     concept: str | None = None  # bound by extract/concepts.py
     nil: bool = False
-    anchor: str | None = None  # finds the cell again in a rendered copy: "table[12]/tr[5]/td[3]"
+    anchor: str | None = None  # finds it again: "table[12]/tr[5]/td[3]" of a page, "Income!B7" of a sheet, a fact's id
     comma: bool = False  # printed with a decimal comma: "1.234,5"
     document: int = 0  # position of its document among those of the file
     fact: int | None = None  # position in the extraction's facts of the tag around it

@@ -158,7 +158,7 @@ def _figure(figure: Figure, protection: str, document_id: str) -> Json:
         "concept": figure.concept,
         "protection": protection,
     }
-    if figure.anchor is not None:  # pages only; the contract's own keys stand in every figure
+    if figure.anchor is not None:  # beyond the contract, whose own keys stand in every figure
         said["anchor"] = figure.anchor
     return said
 
