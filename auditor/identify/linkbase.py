@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
@@ -31,6 +31,7 @@ ROLLED = 8.0  # bits: a presentation opens and closes with the same balance, wit
 REPEATED = 16.0  # bits: two facts of one name and setting are one fact
 MOST_REPORTS = 4  # of one fact that are tried in a sum; more say no more
 LARGEST_WEIGHT = 1000  # denominators beyond are no weights anybody meant
+DIGITS = 200  # of a residual; amounts and weights have far fewer
 
 _CHANGE = ("PeriodIncreaseDecreaseIncludingExchangeRateEffect", "PeriodIncreaseDecrease")
 _EXCLUDING, _EXCHANGE = "PeriodIncreaseDecreaseExcludingExchangeRateEffect", "EffectOfExchangeRate"
@@ -226,33 +227,28 @@ def _distances(calculation: Calculation) -> tuple[Decimal | None, Decimal | None
 
 
 def _decimal(value: Fraction) -> Decimal:
-    """Exact wherever weights are: halves of powers of ten end."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    """Exact wherever weights are: halves of powers of ten end, and the context has room for every digit of them."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _unvouched(calculation: Calculation, instance: Instance, evidence: tuple[str, ...]) -> Identity:
     """A calculation nothing speaks for: it protects no figure, and its failure is worth no more than a remark where a
     part is not reported."""
-    held = calculation.verdict == "consistent"
     residual, tolerance = _distances(calculation)
-    return Identity(
-        check=SUMMATION,
-        origin="linkbase",
-        form="linear",
-        figures=instance.figures,
-        coefficients=instance.coefficients,
-        total=instance.total,
-        evidence=evidence,
-        bits=0.0,
+    return replace(
+        _skipped(instance, evidence, None),
         severity="warning" if _is_whole(calculation) else "info",
-        status="holds" if held else "violated",
+        status="holds" if calculation.verdict == "consistent" else "violated",
         residual=residual,
         tolerance=tolerance,
         guards=False,
     )
 
 
-def _skipped(instance: Instance, evidence: tuple[str, ...], reason: str) -> Identity:
+def _skipped(instance: Instance, evidence: tuple[str, ...], reason: str | None) -> Identity:
+    """The relation of a calculation, not judged."""
     return Identity(
         check=SUMMATION,
         origin="linkbase",
