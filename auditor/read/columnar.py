@@ -14,6 +14,9 @@ from auditor.read.frames import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Grid, missi
 from auditor.read.printed import day_words, plain
 from auditor.read.source import Source
 
+BATCH = 256  # rows expanded at a time
+EXPANDED = 200_000_000  # bytes of values: one long word can stand in a million rows and take no room in the file
+
 _INDEX = "__index_level_"  # what pandas calls an index that has no name
 
 
@@ -32,9 +35,15 @@ def read_parquet(source: Source) -> Worksheet:
             raise over_limit(
                 f"{source.path}: {rows:,} rows of {columns:,} columns, over the limit of {CELL_LIMIT:,} cells"
             )
-        table = file.read()
-        names = [("" if name.startswith(_INDEX) else name) for name in table.column_names]
-        values = [_texts(column, arrow) for column in table.columns]
+        names = [("" if name.startswith(_INDEX) else name) for name in file.schema_arrow.names]
+        values: list[list[str]] = [[] for _ in names]
+        expanded = 0
+        for batch in file.iter_batches(batch_size=BATCH):
+            expanded += batch.nbytes
+            if expanded > EXPANDED:
+                raise over_limit(f"{source.path}: over the limit of {EXPANDED:,} bytes once expanded")
+            for texts, column in zip(values, batch.columns, strict=True):
+                texts += _texts(column, arrow)
     except (arrow.ArrowException, OSError, ValueError, TypeError, OverflowError) as error:
         words = " ".join(str(error).split())[:120]
         raise unreadable(f"{source.path}: damaged Parquet ({words})") from None

@@ -372,3 +372,13 @@ def test_names_of_columns_are_heads() -> None:
 def test_a_damaged_frame_is_one_line() -> None:
     kind, message = refusal(parquet_bytes({"a": [1]})[:-9])
     assert (kind, "damaged Parquet" in message, message.count("\n")) == ("unreadable", True, 0)
+
+
+def test_parquet_that_expands_without_end_stops_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.read.columnar.EXPANDED", 1_000_000)
+    out = io.BytesIO()
+    parquet.write_table(pyarrow.table({"words": ["x" * 10_000] * 2_000}), out)
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(ReadFailure, match="once expanded") as raised:
+        read_frames(Source("a.parquet", out.getvalue()))
+    assert raised.value.failure.kind == "limit"
