@@ -42,8 +42,8 @@ def read_parquet(source: Source) -> Worksheet:
             expanded += batch.nbytes
             if expanded > EXPANDED:
                 raise over_limit(f"{source.path}: over the limit of {EXPANDED:,} bytes once expanded")
-            for texts, column in zip(values, batch.columns, strict=True):
-                texts += _texts(column, arrow)
+            for known, column in zip(values, batch.columns, strict=True):
+                known += _texts(column, arrow)
     except (arrow.ArrowException, OSError, ValueError, TypeError, OverflowError) as error:
         words = " ".join(str(error).split())[:120]
         raise unreadable(f"{source.path}: damaged Parquet ({words})") from None
