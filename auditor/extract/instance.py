@@ -18,10 +18,8 @@ from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.fact import Fact
 from auditor.model.figure import Figure
-from auditor.model.linkbase import Linkbase
+from auditor.model.linkbase import STANDARD_LABEL, Linkbase
 from auditor.model.table import Column, Row, Table
-
-STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
 
 
 def extract_instance(document: Document) -> Extraction:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"  # the role of a label that is preferred nowhere
+
 Labels = Mapping[str, str]  # label role -> words
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.model.linkbase import Line, Linkbase, Presentation, Summation
+from auditor.model.linkbase import STANDARD_LABEL, Line, Linkbase, Presentation, Summation
 from auditor.read.failure import ReadFailure, over_limit
 from auditor.read.source import Source, source_of
 from auditor.read.xml_tree import xml_tree
@@ -30,7 +30,6 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 SUMMATION = ("http://www.xbrl.org/2003/arcrole/summation-item", "https://xbrl.org/2023/arcrole/summation-item")
 PARENT_CHILD = "http://www.xbrl.org/2003/arcrole/parent-child"
 CONCEPT_LABEL = "http://www.xbrl.org/2003/arcrole/concept-label"
-STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
 DEEPEST = 60  # levels of a presentation; real ones have about ten
 MOST_LINES = 100_000  # of all presentations together: a tree whose branches are shared can unfold without end
 
