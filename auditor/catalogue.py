@@ -25,7 +25,9 @@ CODE = re.compile(r"[A-Z]{2}\d{3}")
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 HEADINGS = ("What it checks", "Why it matters", "Fails", "Passes", "Stays silent")
 
-Decider = Literal["equation", "structure", "ties", "ratios", "claims", "plausibility", "tags", "linkbase"]
+Decider = Literal[
+    "equation", "structure", "ties", "ratios", "claims", "plausibility", "tags", "linkbase", "share counts", "periods"
+]
 
 
 class CheckError(ValueError):

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from math import log2
 
+from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.slips import meant
-from auditor.model.figure import Figure
 from auditor.model.finding import Typo
 from auditor.model.typist import SURPRISE, surprise
 
@@ -32,14 +31,8 @@ LATENT_ODDS = 4.0  # bits a latent relation must be worth before its hold speaks
 SENTENCE_ODDS = 1.5  # bits a sentence's amount must be worth, bound to its line by words and period
 RETOLD = 4.0  # bits: sentences retell tables by hand, and go wrong oftener
 NEARNESS = 4.0  # at most so many bits for bringing like-named facts nearer, or against drawing them apart
-UNCHANGED_BALANCE = 5.0  # bits: one balance in thirty honestly stays what it was
-UNCHANGED_FLOW = 8.0  # bits: a flow seldom repeats itself
-TURNED = 11.0  # bits: hardly ever does an amount honestly repeat with the opposite sign
 UNGROUPED = 6.0  # bits: four digits without a comma, in a table that groups, look mistyped by themselves
 NEAR = 20  # a like-named fact says something within a twentieth of its size
-SPREAD = 1.0  # log2 of the factor by which amounts commonly change from period to period
-FARTHEST = 6.0  # bits: no change of size is rarer than this
-OTHER_SIGN = 3.0  # bits against a sign that none of the row's other periods has
 NARROW = 64  # up to so many whole values in an interval are looked at one by one
 
 
@@ -56,13 +49,8 @@ class Explanation:
     weight: float
 
 
-def explanations(
-    docket: Docket, open_positions: Sequence[int], siblings: dict[int, tuple[int, ...]]
-) -> list[Explanation]:
-    """The best explanation by each figure of the open (failing) identities, weightiest first.
-
-    ``siblings`` maps a figure to the figures of its row in the other columns of its kind.
-    """
+def explanations(docket: Docket, open_positions: Sequence[int], continuity: Continuity) -> list[Explanation]:
+    """The best explanation by each figure of the open (failing) identities, weightiest first."""
     wanted = set(open_positions)
     involved = {f for position in open_positions for f in docket.identities[position].members}
     found = []
@@ -73,7 +61,7 @@ def explanations(
             (
                 explanation
                 for reading in readings(docket, figure, wanted)
-                if (explanation := explain(docket, figure, reading, wanted, siblings.get(figure, ()))) is not None
+                if (explanation := explain(docket, figure, reading, wanted, continuity)) is not None
             ),
             key=lambda e: e.weight,
             default=None,
@@ -139,7 +127,7 @@ def _reprinted(docket: Docket, figure: int) -> Iterator[Reading]:
 
 
 def explain(
-    docket: Docket, figure: int, reading: Reading, wanted: set[int], siblings: Sequence[int]
+    docket: Docket, figure: int, reading: Reading, wanted: set[int], continuity: Continuity
 ) -> Explanation | None:
     """What this reading settles, breaks and is witnessed by; None when it settles nothing."""
     settles, weight = [], 0.0
@@ -165,7 +153,8 @@ def explain(
         elif abs(gain) > abs(nearer):
             nearer = gain
     weight += nearer
-    typo, surprised = _slip(docket, figure, reading, siblings)
+    weight += _echo(docket, figure, reading)
+    typo, surprised = _slip(docket, figure, reading, continuity)
     weight -= surprised - (RETOLD if docket.figures[figure].table is None else 0.0)
     return Explanation(figure, reading, typo, tuple(settles), tuple(witnesses), tuple(breaks), weight)
 
@@ -195,6 +184,18 @@ def _testimony(docket: Docket, position: int, figure: int, reading: Reading) -> 
     return max(-NEARNESS, min(NEARNESS, log2((was + ease) / (now + ease)))), False
 
 
+def _echo(docket: Docket, figure: int, reading: Reading) -> float:
+    """Bits for an amount that the filing prints elsewhere, less those for the amount as printed."""
+    printed = docket.figures[figure]
+    if printed.mantissa is None or reading.exponent != printed.exponent:
+        return 0.0
+    equals = [p for p in (*docket.violated[figure], *docket.latent[figure]) if docket.identities[p].form == "equal"]
+    told = any(docket.outcome(p, figure, reading)[1] for p in equals)  # a tie has already said so
+    now = 0.0 if told else docket.echoes.bits(printed, reading.mantissa)
+    tied = any(docket.identities[p].form == "equal" for p in docket.held[figure])
+    return now - (0.0 if tied else docket.echoes.bits(printed, printed.mantissa))
+
+
 def _inexactness(docket: Docket, position: int) -> float:
     if not docket.is_linear(position):
         return 0.0
@@ -206,50 +207,20 @@ def _inexactness(docket: Docket, position: int) -> float:
     return INEXACT + log2(max(1, balance.tolerance)) / 2
 
 
-def _slip(docket: Docket, figure: int, reading: Reading, siblings: Sequence[int]) -> tuple[Typo, float]:
+def _slip(docket: Docket, figure: int, reading: Reading, continuity: Continuity) -> tuple[Typo, float]:
     """The likeliest slip, in bits: how the typist erred, and how much less likely the value is than the printed one."""
     printed = docket.figures[figure]
     if reading.exponent != printed.exponent:
         return "scale", SURPRISE["scale"]
     if printed.mantissa is None:
         return "other", SURPRISE["other"]
-    others = [docket.figures[s].value for s in siblings]
-    beside = [v for v in others if v]
-    value = Decimal(reading.mantissa).scaleb(reading.exponent)
     if reading.mantissa == printed.mantissa:  # a comma or a bracket, no digit
         return "omission", SURPRISE["omission"]
     typo, bits = surprise(printed.mantissa, reading.mantissa)
     if docket.lost_grouping(figure) and abs(reading.mantissa) < 1000:
         bits -= UNGROUPED
-    bits += _rarity(value, beside) - _rarity(printed.value or Decimal(0), beside)
-    if reading.mantissa and printed.mantissa:  # amounts are drawn evenly by size: ten times as large, ten times as many
-        bits += log2(abs(reading.mantissa / printed.mantissa))
-    if abs(printed.mantissa) >= 10 and any(abs(v) == abs(printed.value or 0) for v in beside):
-        stale = (
-            SURPRISE["stale"] + _rarity(value, beside) + log2(abs(reading.mantissa) + 1) - _unchanged(printed, beside)
-        )
-        if stale < bits:
-            return "stale", stale
-    return typo, bits
-
-
-def _unchanged(printed: Figure, beside: Sequence[Decimal]) -> float:
-    """Bits that a repeated amount speaks for a slip: how seldom a row honestly prints one amount twice."""
-    if all(v != printed.value for v in beside):
-        return TURNED
-    flow = printed.period is not None and printed.period.start is not None and abs(printed.mantissa or 0) >= 1000
-    return UNCHANGED_FLOW if flow else UNCHANGED_BALANCE
-
-
-def _rarity(value: Decimal, beside: Sequence[Decimal]) -> float:
-    """Bits of surprise at this size and sign beside the row's other periods, relative to the likeliest.
-
-    Amounts change by a factor from period to period: a two-sided exponential in the logarithm, with a heavy tail.
-    """
-    if not beside or not value:
-        return 0.0
-    middle = sum(log2(abs(v)) for v in beside) / len(beside)
-    bits = min(FARTHEST, abs(log2(abs(value)) - middle) / SPREAD)
-    if len({v > 0 for v in beside}) == 1 and (value > 0) != (beside[0] > 0):
-        bits += OTHER_SIGN
-    return bits
+    if continuity.repeats(figure) and SURPRISE["stale"] < bits:
+        typo, bits = "stale", SURPRISE["stale"]
+    if typo not in ("stale", "sign", "other"):
+        bits += log2(len(str(abs(printed.mantissa))) / 4)
+    return typo, bits + continuity.surprise(figure, reading.mantissa) - continuity.surprise(figure, printed.mantissa)

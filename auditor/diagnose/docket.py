@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
+from auditor.diagnose.echoes import Echoes
 from auditor.identify.hypothesis import Instance, information
 from auditor.model.arithmetic import bounded, evaluate, residual_units
 from auditor.model.figure import Figure
@@ -35,11 +36,17 @@ class Reading:
 
 
 class Docket:
-    """Identities by figure. Skipped ones stand in no list; latent ones apart."""
+    """Identities by figure. Skipped ones stand in no list; latent ones apart.
 
-    def __init__(self, figures: Sequence[Figure], identities: Sequence[Identity]) -> None:
+    ``exacting`` are positions of sums that are held to the last digit here, whatever rounding would allow.
+    """
+
+    def __init__(
+        self, figures: Sequence[Figure], identities: Sequence[Identity], exacting: frozenset[int] = frozenset()
+    ) -> None:
         self.figures = figures
         self.identities = identities
+        self.exacting = exacting
         self.violated: dict[int, list[int]] = defaultdict(list)
         self.held: dict[int, list[int]] = defaultdict(list)
         self.latent: dict[int, list[int]] = defaultdict(list)
@@ -63,7 +70,9 @@ class Docket:
             units = residual_units(self.figures, identity.figures, identity.coefficients, identity.form)
             if units is None:
                 raise ValueError("an identity with an unreadable member is skipped and has no balance")
-            known = self._balances[position] = Balance(*units)
+            twice, tolerance, exponent = units
+            known = Balance(twice, 0 if position in self.exacting else tolerance, exponent)
+            self._balances[position] = known
         return known
 
     def coefficient(self, position: int, figure: int) -> int:
@@ -95,7 +104,10 @@ class Docket:
             doubts_word = " " in self.figures[figure].text
             return ("violated" if doubts_word and reading.exponent == self.figures[figure].exponent else "holds"), True
         changed = _Changed(self.figures, figure, reading)
-        if identity.form == "bound" and (units := residual_units(changed, identity.figures, (1, -1))) is not None:
+        if (
+            identity.form == "bound"
+            and (units := residual_units(changed, identity.figures, identity.coefficients)) is not None
+        ):
             return bounded(units), units[0] == 0
         judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
         return judged.status, judged.residual == 0
@@ -110,6 +122,11 @@ class Docket:
     @cached_property
     def _grouping(self) -> frozenset[int]:
         return frozenset(f.table for f in self.figures if f.table is not None and "," in f.text)
+
+    @cached_property
+    def echoes(self) -> Echoes:
+        """Where the filing prints which amount."""
+        return Echoes(self.figures)
 
     def distances(self, position: int, figure: int, reading: Reading) -> tuple[int, int, int]:
         """A linear identity's absolute residual as printed and were ``figure`` read so, and its tolerance (doubled)."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
+from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.decode import Explanation, explanations
 from auditor.diagnose.docket import Docket, Reading
-from auditor.diagnose.habits import inexact, rounded_coarser, shared_slips
+from auditor.diagnose.habits import improbable, inexact, rounded_coarser, shared_slips
 from auditor.diagnose.wording import message, misreading, remark
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Verdict
 from auditor.model.identity import Identity
-from auditor.model.table import Table
 from auditor.model.typist import surprise
 
 LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
@@ -36,16 +37,19 @@ def findings(
     off = inexact(figures, identities)
     if not open_positions and not off:
         return [], set()
-    docket = Docket(figures, identities)
+    doubted, exacting = improbable(figures, identities)
+    if doubted:
+        identities = [_doubted(one) if p in doubted else one for p, one in enumerate(identities)]
+        off = [p for p in off if p not in doubted]
+    docket = Docket(figures, identities, exacting)
     dismissed = rounded_coarser(figures, identities, open_positions)
-    open_positions = [p for p in open_positions if p not in dismissed]
-    involved = {figures[f].table for p in open_positions for f in identities[p].members}
-    siblings = siblings_of([table for table in extraction.tables if table.index in involved], figures)
+    open_positions = sorted({*open_positions, *doubted} - dismissed)
+    continuity = Continuity(extraction.tables, figures)
     unread = frozenset(table.index for table in extraction.tables if table.unread)
     found: list[Finding] = []
     for group in _connected(identities, open_positions):
         while group:
-            ranked = explanations(docket, group, siblings)
+            ranked = explanations(docket, group, continuity)
             finding, closed = _finding(docket, group, ranked, names, unread)
             if finding is not None:
                 found.append(finding)
@@ -84,6 +88,11 @@ def _shared(
     )
 
 
+def _doubted(identity: Identity) -> Identity:
+    """A sum within the rounding bound, taken to fail: rounding is a less likely cause than a misprint."""
+    return replace(identity, status="violated", severity="warning")
+
+
 def _remark(docket: Docket, position: int, names: Mapping[str, str]) -> Finding:
     """A sum within the rounding bound, in a filing that otherwise foots to the digit."""
     identity = docket.identities[position]
@@ -98,19 +107,6 @@ def _remark(docket: Docket, position: int, names: Mapping[str, str]) -> Finding:
         suspects=(),
         fingerprint=fingerprint(docket.figures, identity),
     )
-
-
-def siblings_of(tables: Sequence[Table], figures: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
-    """For each figure of the tables: its row's other amounts, nils left out."""
-    found: dict[int, tuple[int, ...]] = {}
-    for table in tables:
-        amounts = [c.index for c in table.columns if c.kind == "amount"]
-        for cells in table.grid:
-            row = [cells[c] for c in amounts if cells[c] is not None]
-            present = tuple(i for i in row if i is not None and not figures[i].nil)
-            for index in present:
-                found[index] = tuple(i for i in present if i != index)
-    return found
 
 
 def _connected(identities: Sequence[Identity], positions: Sequence[int]) -> list[list[int]]:

@@ -65,6 +65,9 @@ def _failure(figures: Sequence[Figure], identity: Identity) -> str:
         return f"{name_of(figure)} is printed as {figure.text}: {identity.reason or 'not plausible'}."
     if identity.form == "bound":
         part, whole = (figures[f] for f in identity.figures)
+        times = Decimal(-identity.coefficients[1]) / identity.coefficients[0]
+        if times != 1:
+            return f"{name_of(part)} is {part.text}, more than {times} times {name_of(whole)}, {whole.text}."
         return f"{name_of(part)} is {part.text}, more than {name_of(whole)}, {whole.text}, of which it is a part."
     if identity.form == "equal":
         one, other = (figures[f] for f in identity.figures)

@@ -67,27 +67,43 @@ def _fits(concept: Concept, statement: str | None, unit: str | None) -> bool:
 
 def _concept_of(row: Row, statement: str | None, unit: str | None, has_decimals: bool) -> str | None:
     """The concept of one labelled row, or None when unsure."""
-    words = plain_text(row.label)
+    return _named(row.label, row.path[-2:], statement, unit, has_decimals)
+
+
+@lru_cache(maxsize=16384)
+def _named(
+    label: str, path: tuple[str, ...], statement: str | None, unit: str | None, has_decimals: bool
+) -> str | None:
+    """The concept of a row's label below the last headings of its path: filings say the same again and again."""
+    words = plain_text(label)
     if "pro forma" in words or "as adjusted" in words:
         return None
-    if PER_SHARE.search(words) or any(PER_SHARE.search(plain_text(element)) for element in row.path[-2:]):
-        return share_concept(row, unit, has_decimals)
+    if PER_SHARE.search(words) or any(PER_SHARE.search(plain_text(element)) for element in path):
+        return share_concept(label, path, unit, has_decimals) or _per_share(label, statement, unit)
     if unit in ("shares", "quantity") or SHARES_WORDS.search(words):
-        found = share_concept(row, unit, has_decimals)
+        found = share_concept(label, path, unit, has_decimals)
         if found is not None:
             return found
-    for one in keys(row.label):
+    for one in keys(label):
         fitting = [c for c in by_key().get(one, ()) if _fits(c, statement, unit)]
         if len(fitting) == 1:
             return fitting[0].name
-    for heading in reversed(row.path[-2:]):
-        fitting = [c for c in by_heading().get((key(heading), key(row.label)), ()) if _fits(c, statement, unit)]
+    for heading in reversed(path):
+        fitting = [c for c in by_heading().get((key(heading), key(label)), ()) if _fits(c, statement, unit)]
         if fitting:
             return fitting[0].name
-    if statement is None:
+    fitting = [c for c in matching(label) if (statement or not c.keys) and _fits(c, statement, unit)]
+    if len(fitting) == 1:
+        return fitting[0].name
+    return _nearly(key(label), statement, unit) if statement else None
+
+
+def _per_share(label: str, statement: str | None, unit: str | None) -> str | None:
+    """A figure per share that is no earnings: book value, dividends."""
+    if unit != "per_share":
         return None
-    fitting = [c for c in matching(row.label) if _fits(c, statement, unit)]
-    return fitting[0].name if len(fitting) == 1 else _nearly(key(row.label), statement, unit)
+    found = [c for one in keys(label) for c in by_key().get(one, ()) if _fits(c, statement, unit)]
+    return found[0].name if len(found) == 1 else None
 
 
 @lru_cache(maxsize=8192)
@@ -134,10 +150,10 @@ def _bind_table(table: Table, figures: Sequence[Figure]) -> list[str | None]:
         unit = _row_unit(figures, cells)
         has_decimals = any(i is not None and figures[i].exponent < 0 for i in cells)
         bound = None
-        if row.label and unit != "percent":
+        if row.label:
             here = _headed_statement(row) or statement
             bound = _concept_of(row, here, unit, has_decimals) or _wrapped(row, here, unit, has_decimals)
-            if bound is None and found and _is_sister_diluted(row.label):
+            if bound is None and found and unit != "percent" and _is_sister_diluted(row.label):
                 bound = SISTERS.get(found[-1] or "")
         found.append(bound)
     _bind_unlabelled(table, statement, found)
@@ -173,12 +189,14 @@ def _bind_unlabelled(table: Table, statement: str | None, found: list[str | None
     neighbourly = {"income_statement": _unlabelled, "balance_sheet": _unlabelled_balance}.get(statement or "")
     if neighbourly is None:
         return
+    concepts = vocabulary()
+    core = [name if name is not None and concepts[name].is_core else None for name in found]
     for position, row in enumerate(table.rows):
         if found[position] is None and MAY_CLOSE.match(row.label.strip().lower()):
-            found[position] = neighbourly(table, found, position)
-    if statement == "income_statement" and "sales" not in found:
+            found[position] = core[position] = neighbourly(table, core, position)
+    if statement == "income_statement" and "sales" not in core:
         headings = [key(row.path[-1]) if row.path else "" for row in table.rows]
-        under = vocabulary()["sales"].under
+        under = concepts["sales"].under
         alone = [i for i, heading in enumerate(headings) if heading in under]
         if len(alone) == 1 and found[alone[0]] is None:
             found[alone[0]] = "sales"

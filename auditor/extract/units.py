@@ -62,7 +62,9 @@ _NOT_SHARES = re.compile(
 )
 _AMOUNT_OF_SHARES = re.compile(r"\bpar value\b|\bauthorized\b|\d shares\b|\bstated value\b", _I)
 _PRICE = re.compile(
-    r"\$ ?[\d.,]+ (?:and \$ ?[\d.,]+ )?(?:per|a) (?:\w+ )?share|(?<![\d.])[\d.]++ cents (?:per|a) (?:\w+ )?share", _I
+    r"\$ ?[\d.,]+ (?:and \$ ?[\d.,]+ )?(?:(?:par|stated) value )?(?:per|a) (?:\w+ )?share"
+    r"|(?<![\d.])[\d.]++ cents (?:per|a) (?:\w+ )?share|\b(?:par|stated) value (?:per|a) (?:\w+ )?share",
+    _I,
 )
 _SHARE_HEAD = re.compile(
     r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I

@@ -12,10 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
-VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+VOCABULARY = Path(__file__).with_name("vocabulary.toml")  # the lines of commercial companies' statements
+INDUSTRIES = Path(__file__).with_name("vocabulary_industries.toml")  # banks, insurers, real estate; and measures
 WORD = re.compile(r"[a-z]+")
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# Words in brackets that make another measure of what stands before them: "Net income (non-GAAP)".
+QUALIFIED = re.compile(r"[(\[](?:[^()\[\]]*\b)?(?:nongaap|taxable|tax[- ]equivalent|fte?|te|noi|adjusted|underlying|managed|excluding)\b")
 TAIL = re.compile(r"[,;]?\s+(?:net of|less allowances?|less reserves?|\(?see note|\(?notes? \d)\b.*$")
 HOLDERS = re.compile(r"\b(?:share|stock)\s?-?(?:holders?|owners?)\b'?")
 CASH = re.compile(r"\bcash\s*(?:,|and|&)\s*(?:cash\s+)?equivalents?\b")
@@ -43,13 +47,20 @@ LONGEST_LABEL = 400  # characters; what runs on longer is no label
 LONG_WORD = 6  # letters from which one slip of spelling leaves no doubt about the word
 
 
+SHARE_DATA = tuple(
+    f"{what}_{by}"
+    for what in ("eps", "shares", "eps_continuing", "eps_discontinued", "eps_event")
+    for by in ("basic", "diluted")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One entry of the vocabulary. ``statements`` holds "any" where tables of no known statement serve too."""
 
     name: str
     statements: frozenset[str]
-    unit: str  # money, per_share, shares, quantity, per_quantity
+    unit: str  # money, per_share, shares, percent, quantity, per_quantity
     keys: frozenset[str]
     under: frozenset[str]
     plain: frozenset[str]
@@ -57,33 +68,38 @@ class Concept:
     is_expense: bool
     patterns: tuple[re.Pattern[str], ...] = ()
     is_either: bool = False  # printed now with its own sign, now as a deduction
+    is_core: bool = True  # a line of the primary statements, by which unlabelled neighbours are known
+
+
+def _entry(name: str, entry: dict[str, Any], is_core: bool) -> Concept:
+    """One entry of the vocabulary's files."""
+    return Concept(
+        name=name,
+        statements=frozenset(entry["in"]),
+        unit=entry["unit"],
+        keys=frozenset(k for label in entry.get("labels", ()) for k in keys(label)),
+        under=frozenset(key(label) for label in entry.get("under", ())),
+        plain=frozenset(key(label) for label in entry.get("plain", ())),
+        is_total=entry.get("total", False),
+        is_expense=entry.get("expense", False),
+        patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", ())),
+        is_either=entry.get("either", False),
+        is_core=is_core,
+    )
 
 
 @cache
 def vocabulary() -> dict[str, Concept]:
     """Every concept by name, read once. The concepts of share data, bound by rule, are among them."""
-    entries = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
-    concepts = {
-        name: Concept(
-            name=name,
-            statements=frozenset(entry["in"]),
-            unit=entry["unit"],
-            keys=frozenset(k for label in entry["labels"] for k in keys(label)),
-            under=frozenset(key(label) for label in entry.get("under", ())),
-            plain=frozenset(key(label) for label in entry.get("plain", ())),
-            is_total=entry.get("total", False),
-            is_expense=entry.get("expense", False),
-            patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", ())),
-            is_either=entry.get("either", False),
-        )
-        for name, entry in entries.items()
-    }
-    nothing: frozenset[str] = frozenset()
-    for name in ("eps_basic", "eps_diluted", "shares_basic", "shares_diluted"):
-        unit = "per_share" if name.startswith("eps") else "shares"
-        concepts[name] = Concept(
-            name, frozenset({"income_statement", "any"}), unit, nothing, nothing, nothing, False, False
-        )
+    concepts: dict[str, Concept] = {}
+    for path in (VOCABULARY, INDUSTRIES):
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        concepts |= {name: _entry(name, entry, path == VOCABULARY) for name, entry in entries.items()}
+    for name in SHARE_DATA:
+        unit, where = "shares" if name.startswith("shares") else "per_share", frozenset({"income_statement", "any"})
+        nothing: frozenset[str] = frozenset()
+        is_whole = name in ("eps_basic", "eps_diluted", "shares_basic", "shares_diluted")
+        concepts[name] = Concept(name, where, unit, nothing, nothing, nothing, False, False, is_core=is_whole)
     return concepts
 
 
@@ -165,10 +181,16 @@ def key(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def keys(label: str) -> tuple[str, ...]:
-    """The keys to look a label up by, best first: without what stands in brackets, then with it."""
+    """The keys to look a label up by, best first: without what stands in brackets, then with it.
+
+    >>> keys("Net income (loss)"), keys("Net income (non-GAAP)")
+    (('income net',), ('income net nongaap',))
+    """
     text = plain_text(label)
     bare, whole = key(label), _reduced(text)
-    return (bare,) if bare == whole else (bare, whole)
+    if bare == whole:
+        return (bare,)
+    return (whole,) if QUALIFIED.search(text) else (bare, whole)
 
 
 def kind_of_unit(unit: str | None) -> str | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.extract.vocabulary import vocabulary
 from auditor.identify.across import across
 from auditor.identify.hypothesis import Hypothesis
 from auditor.identify.sheets import Sheet, sheets_of
+from auditor.identify.tagged import is_of_tags, tagged
 from auditor.identify.within import within
 from auditor.model.audit import Extraction
 from auditor.model.identity import Identity
+from auditor.relation import Shape
 
 if TYPE_CHECKING:
     from auditor.catalogue import Check
@@ -23,17 +25,40 @@ def hypotheses(extraction: Extraction, checks: Mapping[str, Check]) -> list[Hypo
     """One hypothesis for each check and place where its operands are printed."""
     figures = extraction.figures
     sheets = sheets_of(extraction)
+    schedules = [table for table in extraction.tables if table.schedule]
+    printing = _by_concept(sheets)
     found: list[Hypothesis] = []
     for check in checks.values():
         shape = check.shape
         if shape is None:
             continue
-        if any(operand.statement or operand.moment for operand in shape.all_operands):
+        if is_of_tags(shape):
+            for table in schedules:
+                found += tagged(check, shape, table, figures)
+        elif any(operand.statement or operand.moment for operand in shape.all_operands):
             found += across(check, shape, sheets, figures)
         else:
-            for sheet in sheets:
+            for sheet in _printing(check, shape, sheets, printing):
                 found += within(check, shape, sheet, figures)
     return found
+
+
+def _by_concept(sheets: Sequence[Sheet]) -> dict[str, list[int]]:
+    """The positions of the sheets that print each concept, ascending."""
+    found: dict[str, list[int]] = {}
+    for position, sheet in enumerate(sheets):
+        for concept in sheet.rows:
+            found.setdefault(concept, []).append(position)
+    return found
+
+
+def _printing(
+    check: Check, shape: Shape, sheets: Sequence[Sheet], printing: Mapping[str, Sequence[int]]
+) -> Iterator[Sheet]:
+    """The sheets that print the check's total, or what stands in for it: few of a filing's."""
+    names = (shape.total.concept, *check.instead.get(shape.total.concept, "").split())
+    for position in sorted({position for name in names for position in printing.get(name, ())}):
+        yield sheets[position]
 
 
 def skipped(extraction: Extraction, checks: Mapping[str, Check]) -> list[Identity]:

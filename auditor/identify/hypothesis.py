@@ -20,10 +20,19 @@ disappear because it is large; a relation nobody else vouches for does not raise
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import log2
 from typing import NamedTuple, cast
 
-from auditor.model.arithmetic import UNREADABLE, balanced, evaluate, outcome_of, residual_units, status_of
+from auditor.model.arithmetic import (
+    UNREADABLE,
+    balanced,
+    evaluate,
+    outcome_of,
+    quotient_scale,
+    residual_units,
+    status_of,
+)
 from auditor.model.figure import Figure
 from auditor.model.finding import Severity
 from auditor.model.identity import Form, Identity, Status
@@ -37,6 +46,7 @@ CONFIRMED = 5.0  # weight from which a failure is worth a warning
 CERTAIN = 12.0  # weight from which it is an error
 MOST_INFORMATION = 20.0  # one column's vote counts no more than this: amounts are not drawn evenly
 TELLING_TIE = 6.0  # bits some column of a tie must be worth: two rows of cents agree by chance
+USUAL_CHANGE = Fraction(1, 10)  # amounts change by so much from one period to the next
 MOST_SUPPORT = 24.0  # nor all holding columns together: a relation may simply not apply to one line of a table
 
 
@@ -72,12 +82,28 @@ def information(figures: Sequence[Figure], form: Form, instance: Instance) -> fl
     if instance.total is None:
         return 0.0
     total = figures[instance.total]
+    if form == "average":
+        members = [*(figures[i] for i in instance.figures), total]
+        return _linear_information(members, (*(1 for _ in instance.figures), -len(instance.figures)))
     over, under = figures[instance.figures[0]], figures[instance.figures[1]]
+    if form == "change":
+        return _change_information(over, under, total, instance.coefficients)
     if not (total.mantissa and over.mantissa and under.mantissa):
         return 0.0
     # Relative precision of the quotient: the coarsest of the three printed figures rules.
     coarseness = sum(1 / abs(f.mantissa or 1) for f in (total, over, under))
     return max(0.0, min(MOST_INFORMATION, log2(1 / coarseness)))
+
+
+def _change_information(now: Figure, then: Figure, total: Figure, coefficients: Sequence[int]) -> float:
+    """How many changes of this size, or of a tenth where it is less, could have been printed, over those allowed."""
+    if not (now.mantissa and then.mantissa) or total.mantissa is None:
+        return 0.0
+    scale = quotient_scale(coefficients, total)
+    printed = Fraction(10) ** total.exponent / abs(scale)  # one unit of the last printed place
+    slack = printed + Fraction(1, abs(now.mantissa)) + Fraction(1, abs(then.mantissa))
+    span = max(USUAL_CHANGE, abs(total.mantissa) * printed)
+    return max(0.0, min(MOST_INFORMATION, log2(span / slack + 1)))
 
 
 def _linear_information(members: Sequence[Figure], coefficients: Sequence[int]) -> float:

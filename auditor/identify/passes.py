@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.identify import catalogue, claims, linkbase, plausibility, ratios, schedules, structure, tags, ties
+from auditor.identify import (
+    catalogue,
+    claims,
+    linkbase,
+    members,
+    plausibility,
+    rates,
+    ratios,
+    schedules,
+    share_counts,
+    structure,
+    tags,
+    ties,
+)
 from auditor.identify.hypothesis import Hypothesis, weigh
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
@@ -32,7 +45,9 @@ def _laid_out(extraction: Extraction) -> Iterable[Table]:
 
 def _structure(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
     for table in _laid_out(extraction):
-        yield from structure.hypotheses(table, extraction.figures)
+        footed = structure.hypotheses(table, extraction.figures)
+        yield from footed
+        yield from members.hypotheses(table, extraction.figures, footed)
 
 
 def _ratios(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
@@ -40,12 +55,25 @@ def _ratios(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
         yield from ratios.hypotheses(table, extraction.figures)
 
 
+def _rates(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
+    return rates.hypotheses(extraction)
+
+
 def _ties(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
     return ties.hypotheses(extraction.tables, extraction.figures)
 
 
 # The catalogue comes first: what it names keeps the catalogue's name when structure finds it too.
-PASSES: tuple[Pass, ...] = (catalogue.hypotheses, _structure, _ratios, tags.hypotheses, _ties, schedules.hypotheses)
+PASSES: tuple[Pass, ...] = (
+    catalogue.hypotheses,
+    _structure,
+    _ratios,
+    _rates,
+    share_counts.hypotheses,
+    tags.hypotheses,
+    _ties,
+    schedules.hypotheses,
+)
 
 
 def find(extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None) -> tuple[Identity, ...]:

@@ -31,22 +31,11 @@ SLACK = timedelta(days=7)  # a fiscal year of 52 or 53 weeks is often given as t
 
 EVIDENCE = ("the schedule's tag names the line", "the periods are the same")
 
-# Relations among the tags of one schedule. They vouch for its figures; a failure alone is never reported.
-INNER = (
-    ("BS101", "equal", (("TOTAL-ASSETS", 1), ("TOTAL-LIABILITY-AND-EQUITY", -1))),
-    ("IS103", "linear", (("INCOME-PRETAX", 1), ("INCOME-TAX", -1), ("INCOME-CONTINUING", -1))),
-    (
-        "IS104",
-        "linear",
-        (("INCOME-CONTINUING", 1), ("DISCONTINUED", 1), ("EXTRAORDINARY", 1), ("CHANGES", 1), ("NET-INCOME", -1)),
-    ),
-)
-
 Place = tuple[int, str]  # a table and a concept
 
 
 def hypotheses(extraction: Extraction, checks: object = None) -> Iterable[Hypothesis]:
-    """Ties of every schedule's columns to the statements of the same period, and the relations within."""
+    """Ties of every schedule's columns to the statements of the same period."""
     schedules = [table for table in extraction.tables if table.schedule]
     if not schedules:
         return
@@ -55,7 +44,6 @@ def hypotheses(extraction: Extraction, checks: object = None) -> Iterable[Hypoth
         for column in range(len(schedule.columns)):
             lines = _lines(schedule, column, extraction.figures)
             yield from _ties(lines, schedule.columns[column].period, statements, extraction.figures)
-            yield from _within(lines, extraction.figures)
 
 
 def _lines(schedule: Table, column: int, figures: Sequence[Figure]) -> dict[str, int]:
@@ -208,15 +196,3 @@ def _pair(printed: int, own: int, figures: Sequence[Figure]) -> Instance:
 def _holds(pair: Instance, figures: Sequence[Figure]) -> bool:
     return status_of(figures, "equal", pair.figures, pair.coefficients, pair.total) == "holds"
 
-
-def _within(lines: dict[str, int], figures: Sequence[Figure]) -> Iterator[Hypothesis]:
-    """The relations among a column's own tags, as witnesses."""
-    for check, form, terms in INNER:
-        if not all(tag in lines for tag, _ in terms):
-            continue
-        members = tuple(lines[tag] for tag, _ in terms)
-        instance = Instance(members, tuple(sign for _, sign in terms), members[-1])
-        holds = status_of(figures, "linear", members, instance.coefficients, instance.total) == "holds"
-        if holds:
-            kind = "equal" if form == "equal" else "linear"
-            yield Hypothesis(check, "catalogue", kind, (instance,), PRIOR, ("tags of one schedule",))  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from math import log2
 
+from auditor.identify.casting import ACROSS, DOWN, Casting
 from auditor.identify.footing import Cues, Footing, FootingSearch
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import (
@@ -29,7 +30,7 @@ RULED = 8.0  # a rule line stands above it
 UNNAMED = 7.0  # it has no label of its own
 CALLED_TOTAL = 7.0  # its label says "total"
 CALLED_RESULT = 4.0  # its label names a result: gross profit, income before taxes
-NETTED = 5.0  # it is called net and stands below a deduction
+NETTED = 7.0  # it is called net and stands below a deduction
 CALLED_NET = 2.0  # its label begins with "net"
 ANCHORED = 2.0  # its first part begins a section
 NAMES_SECTION = 3.0  # and its label names that section
@@ -107,7 +108,42 @@ def foot_down(ledger: Ledger) -> list[Hypothesis]:
         nets=lambda line: declares(line) or may_net(rows[line].label),
         deducted=lambda line: is_deducted(rows[line].label),
     )
-    return [_down(ledger, footing) for footing in search.run()]
+    footings = search.run()
+    casting = Casting(
+        ledger.amounts,
+        ledger.place,
+        ledger.amounts_by_column,
+        ledger.place_by_column,
+        [row.label for row in rows],
+        lambda line, parts: (lambda c: (c.bits, c.evidence))(cues(line, parts)),
+        footings,
+        DOWN,
+    )
+    return [_down(ledger, footing) for footing in footings] + [_cast(ledger, footing, "FT101") for footing in casting.run()]
+
+
+def _cast(ledger: Ledger, footing: Footing, check: str) -> Hypothesis:
+    lines = (*footing.parts, footing.total)
+    signs = (*footing.signs, -1)
+    down = check == "FT101"
+    amounts, place, figures = (
+        (m, p, f)
+        for m, p, f in [
+            (
+                ledger.amounts_by_column if down else ledger.amounts,
+                ledger.place_by_column if down else ledger.place,
+                tuple(zip(*ledger.figures, strict=True)) if down else ledger.figures,
+            )
+        ]
+    ).__next__()
+    instances = []
+    for cell, marks, at in zip(amounts, place, figures, strict=True):
+        if not marks[footing.total] or not any(marks[i] for i in footing.parts):
+            continue
+        residual = sum(cell[i] * sign for i, sign in zip(lines, signs, strict=True))
+        if 2 * abs(residual) <= sum(marks[i] for i in lines):
+            instances.append(_instance([at[i] for i in lines], signs, at[footing.total]))
+    return Hypothesis(check, "structure", "linear", tuple(instances), footing.prior, footing.evidence)
 
 
 def _down(ledger: Ledger, footing: Footing) -> Hypothesis:
@@ -181,12 +217,23 @@ def foot_across(ledger: Ledger) -> list[Hypothesis]:
         declares=lambda line: False,  # a column is a total by what its rows print, never by its head alone
         deducted=lambda line: line > 0 and not SUM_HEAD.search(heads[line]),
     )
-    found = []
+    found, kept = [], []
     for footing in search.run():
         hypothesis = _across(ledger, footing)
         if hypothesis is not None:
             found.append(hypothesis)
-    return found
+            kept.append(footing)
+    casting = Casting(
+        ledger.amounts_by_column,
+        ledger.place_by_column,
+        ledger.amounts,
+        ledger.place,
+        heads,
+        lambda line, parts: (2.0 if SUM_HEAD.search(heads[line]) else -5.0, ()),
+        kept,
+        ACROSS,
+    )
+    return found + [_cast(ledger, footing, "FT102") for footing in casting.run()]
 
 
 def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:

@@ -99,7 +99,18 @@ def _halved(twice: int, exponent: int) -> Decimal:
     return Decimal(twice // 2).scaleb(exponent) if twice else Decimal(0)
 
 
-def evaluate_quotient(figures: Sequence[Figure], form: Form, members: Sequence[int], total: int) -> Outcome:
+def quotient_scale(coefficients: Sequence[int], total: Figure) -> Fraction:
+    """By what a quotient is multiplied before it is printed: 100 for a percentage, else 1, times what the
+    coefficients say. (100, 1) is a percentage whose column does not say so; (1, 100) a 0.125 under the head "%"."""
+    hundredfold = 100 if total.unit == "percent" else 1
+    if len(coefficients) < 2:
+        return Fraction(hundredfold)
+    return Fraction(hundredfold * coefficients[0], coefficients[1])
+
+
+def evaluate_quotient(
+    figures: Sequence[Figure], form: Form, members: Sequence[int], total: int, coefficients: Sequence[int] = ()
+) -> Outcome:
     """Ratio or change: the printed total's interval must meet the quotient's interval."""
     if any(figures[i].mantissa is None for i in (*members, total)):
         return UNREADABLE
@@ -111,8 +122,7 @@ def evaluate_quotient(figures: Sequence[Figure], form: Form, members: Sequence[i
         return UNREADABLE
     if form == "change":
         quotient = quotient - Interval(Fraction(1), Fraction(1))
-    if figures[total].unit == "percent":
-        quotient = quotient.scaled(100)
+    quotient = quotient.scaled(quotient_scale(coefficients, figures[total]))
     middle = (quotient.low + quotient.high) / 2
     printed = (result.low + result.high) / 2
     slack = (quotient.high - quotient.low) / 2 + (result.high - result.low) / 2
@@ -126,9 +136,9 @@ def evaluate_average(figures: Sequence[Figure], members: Sequence[int], total: i
     return evaluate_linear(figures, (*members, total), (*(1 for _ in members), -count))
 
 
-def evaluate_bound(figures: Sequence[Figure], members: Sequence[int]) -> Outcome:
-    """The first member's lowest true value must not exceed the second's highest."""
-    units = residual_units(figures, members, (1, -1))
+def evaluate_bound(figures: Sequence[Figure], members: Sequence[int], coefficients: Sequence[int] = (1, -1)) -> Outcome:
+    """The first member's lowest true value must not exceed the second's highest, each times its coefficient."""
+    units = residual_units(figures, members, coefficients)
     if units is None:
         return UNREADABLE
     excess, slack, base = units
@@ -153,22 +163,35 @@ def status_of(
     """The verdict alone, in integers: what the weighing of many candidates needs."""
     if form in ("linear", "equal"):
         return balanced(residual_units(figures, members, coefficients, form))
-    if form == "ratio" and total is not None:
-        return _status_of_ratio(figures[members[0]], figures[members[1]], figures[total])
+    if form in ("ratio", "change") and total is not None:
+        return status_of_quotient(form, figures[members[0]], figures[members[1]], figures[total], coefficients)
+    if form == "average" and total is not None:
+        return balanced(residual_units(figures, (*members, total), (*(1 for _ in members), -len(members))))
     return evaluate(figures, form, members, coefficients, total).status
 
 
-def _status_of_ratio(over: Figure, under: Figure, total: Figure) -> Status:
-    """Whether total × under, as intervals, meets over: the quotient's test without a division."""
+def status_of_quotient(form: Form, over: Figure, under: Figure, total: Figure, coefficients: Sequence[int]) -> Status:
+    """Whether total × under, as intervals, meets over: the quotient's test without a division.
+
+    Of a change it is the total and one whole, in the total's own scale, that is multiplied.
+    """
     if over.mantissa is None or under.mantissa is None or total.mantissa is None or not under.mantissa:
         return "skipped"
-    # Twice each mantissa, ± 1, is the interval's end in half units of its place. All exponents share one base.
-    products = [(2 * total.mantissa + a) * (2 * under.mantissa + b) for a in (-1, 1) for b in (-1, 1)]
-    hundredfold = 100 if total.unit == "percent" else 1
-    shift = total.exponent + under.exponent - over.exponent
-    left, right = (10**shift, 2 * hundredfold) if shift >= 0 else (1, 2 * hundredfold * 10**-shift)
+    scale = quotient_scale(coefficients, total)
+    # Everything in half units of 10 ** base, the divisor in half units of its own place: twice each mantissa, ± 1, is
+    # the interval's end.
+    base = min(total.exponent, 0)
+    place = 10 ** (total.exponent - base)
+    printed = 2 * total.mantissa * place * scale.denominator
+    if form == "change":
+        printed += 2 * scale.numerator * 10**-base
+    half = place * scale.denominator
+    products = [(printed + a) * (2 * under.mantissa + b) for a in (-half, half) for b in (-1, 1)]
+    shift = base + under.exponent - over.exponent
+    left, right = (10**shift, 2 * scale.numerator) if shift >= 0 else (1, 2 * scale.numerator * 10**-shift)
     low, high = min(products) * left, max(products) * left
-    return "holds" if low <= (2 * over.mantissa + 1) * right and (2 * over.mantissa - 1) * right <= high else "violated"
+    ends = sorted(((2 * over.mantissa - 1) * right, (2 * over.mantissa + 1) * right))
+    return "holds" if low <= ends[1] and ends[0] <= high else "violated"
 
 
 def evaluate(
@@ -178,9 +201,9 @@ def evaluate(
     if form in ("linear", "equal"):
         return evaluate_linear(figures, members, coefficients, form)
     if form == "bound":
-        return evaluate_bound(figures, members)
+        return evaluate_bound(figures, members, coefficients)
     if total is None:
         raise ValueError(f"an identity of form {form!r} needs a total")
     if form == "average":
         return evaluate_average(figures, members, total)
-    return evaluate_quotient(figures, form, members, total)
+    return evaluate_quotient(figures, form, members, total, coefficients)

@@ -10,6 +10,7 @@ from auditor.model.document import Document
 from auditor.model.fact import Fact
 from auditor.model.figure import Claim, Figure
 from auditor.model.finding import Coverage, Finding
+from auditor.model.identification import Identification
 from auditor.model.identity import Identity
 from auditor.model.table import Table
 
@@ -26,6 +27,7 @@ class Extraction:
     diagnostics: tuple[Diagnostic, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables_seen: int = 0  # blocks that looked like tables; `tables` are those that were read
+    identifications: tuple[Identification, ...] = ()  # their figures come last
 
 
 @dataclass(frozen=True, slots=True)

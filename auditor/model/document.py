@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.diagnostic import Diagnostic
 from auditor.model.fact import Context, Fact, Tag
+from auditor.model.identification import Particular
 from auditor.model.linkbase import Linkbase
 from auditor.model.worksheet import Passage, Worksheet
 
@@ -67,6 +68,7 @@ class Document:
     cik: str | None = None  # the registrant's number with the regulator, from a submission's header
     items: tuple[str, ...] = ()  # what a report on an event is about, in the header's words
     fiscal_year_end: tuple[int, int] | None = None  # month and day, from a submission's header
+    particulars: tuple[Particular, ...] = ()  # of a submission's header; the first document carries them
     diagnostics: tuple[Diagnostic, ...] = ()  # remarks on reading; lines count in `text`
 
     def line_of(self, offset: int) -> int:

@@ -18,12 +18,12 @@ SURPRISE: dict[Typo, float] = {
     "insertion": 2.8,
     "omission": 2.8,
     "sign": 4.8,
-    "stale": 4.8,
+    "stale": 2.8,
     "scale": 5.0,
     "swap": 8.0,
     "other": 24.0,
 }
-STRAY = 4.0  # bits more for a stray digit than for one typed twice
+STRAY = 6.0  # bits more for a stray digit than for one typed twice: one in six, and ten digits to choose from
 
 
 def slip(printed: int, meant: int) -> Typo | None:

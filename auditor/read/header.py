@@ -7,7 +7,10 @@ in, all in tags ("<CONFORMED-NAME>ACME ORE CO"), which lives on in ``.nc`` files
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from auditor.model.identification import Kind, Particular
 
 LONGEST = 60_000  # characters; a submission by dozens of co-registrants stays below
 
@@ -24,6 +27,45 @@ _NAMES = {  # the tagged spelling of what is said otherwise in the published one
     "FISCAL-YEAR-END": "FISCAL YEAR END",
     "ITEMS": "ITEM INFORMATION",
 }
+
+_LINE = re.compile(r"^[ \t]*(?:<(/?[A-Z][A-Z-]{2,40})>|([A-Z][A-Z0-9 ]{2,40}):)[ \t]*([^\n<]{0,200})", re.MULTILINE)
+_DESCENT = re.compile(r"(?P<number>[\d()-]+)\.[a-z.]{1,10}\s+:\s+(?P<day>\S+)")  # "0001-05-001.txt : 20051107"
+_CODED = re.compile(r"\[([^\]\n]{1,12})\]?\s*$")  # an industry's number behind its words
+KINDS: dict[str, Kind] = {
+    "ACCEPTANCE-DATETIME": "moment",
+    "ACCESSION NUMBER": "accession",
+    "ACCESSION-NUMBER": "accession",
+    "CONFORMED PERIOD OF REPORT": "date",
+    "PERIOD": "date",
+    "FILED AS OF DATE": "date",
+    "FILING-DATE": "date",
+    "DATE AS OF CHANGE": "date",
+    "DATE-OF-FILING-DATE-CHANGE": "date",
+    "EFFECTIVENESS DATE": "date",
+    "CENTRAL INDEX KEY": "cik",
+    "CIK": "cik",
+    "STANDARD INDUSTRIAL CLASSIFICATION": "industry",
+    "ASSIGNED-SIC": "industry",
+    "IRS NUMBER": "irs",
+    "IRS-NUMBER": "irs",
+    "FISCAL YEAR END": "year end",
+    "FISCAL-YEAR-END": "year end",
+    "SEC FILE NUMBER": "file",
+    "FILE-NUMBER": "file",
+    "FILM NUMBER": "film",
+    "FILM-NUMBER": "film",
+    "ZIP": "zip",
+    "BUSINESS PHONE": "phone",
+    "PHONE": "phone",
+    "DATE OF NAME CHANGE": "date",
+    "DATE-CHANGED": "date",
+}
+_DESCENDS = frozenset({"SEC-DOCUMENT", "SEC-HEADER", "IMS-DOCUMENT", "IMS-HEADER"})
+_COMPANY = frozenset({"COMPANY DATA", "OWNER DATA", "COMPANY-DATA", "OWNER-DATA"})
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +120,39 @@ def header_of(text: str) -> Header:
         fiscal_year_end=_month_day(said.get("FISCAL YEAR END")),
         items=tuple(dict.fromkeys(items)),
     )
+
+
+def particulars(text: str) -> Iterator[Particular]:
+    """The numbers in a header's text, in order: where ``text`` begins its file, each at its place.
+
+    >>> [(p.kind, p.words) for p in particulars("FILED AS OF DATE:\\t20051107\\n\\tZIP:\\t\\t95131\\n")]
+    [('date', '20051107'), ('zip', '95131')]
+    """
+    company, section, home = 0, "", False
+    address: dict[str, str] = {}
+    line, counted = 1, 0
+    for match in _LINE.finditer(text, 0, LONGEST):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        name, words = match[1] or match[2], match[3].rstrip()
+        if name in _DESCENDS:
+            descent = _DESCENT.search(text, match.start(3), match.end())
+            if descent:
+                for part, kind in (("number", "accession"), ("day", "date")):
+                    yield Particular(kind, name, descent[part], descent.start(part), line)  # type: ignore[arg-type]
+        elif name in _COMPANY:
+            company, section = company + 1, ""
+        elif name in KINDS and words:
+            start = match.start(3)
+            coded = _CODED.search(words) if name == "STANDARD INDUSTRIAL CLASSIFICATION" else None
+            if coded:
+                words, start = coded[1], start + coded.start(1)
+            where = ", ".join(address.values())
+            yield Particular(KINDS[name], name, words, start, line, company, section, where, home)
+        elif not words:
+            section, home, address = name.replace("-", " "), False, {}
+        elif name in ("STREET 1", "STREET1", "CITY", "STATE"):
+            address[name] = words.upper()
+            home = home or (name == "STATE" and words.upper() in _STATES)
 
 
 def _eight_digits(words: str | None) -> str | None:

@@ -16,7 +16,7 @@ from auditor.model.diagnostic import Diagnostic
 from auditor.model.document import Cover, Document
 from auditor.read.cover import describe
 from auditor.read.failure import ReadFailure, over_limit, without_figures
-from auditor.read.header import Header, header_of
+from auditor.read.header import Header, header_of, particulars
 from auditor.read.sniff import is_html, xml_root
 from auditor.read.source import Source
 from auditor.read.text import line_starts
@@ -96,7 +96,8 @@ def read_submission(source: Source) -> tuple[Document, ...]:
     text = source.text
     begins = list(_openings(text, len(text)))
     pieces = _pieces(text, source.path, begins)
-    header = header_of(text[: begins[0][0]] if begins else text)
+    head = text[: begins[0][0]] if begins else text
+    header = header_of(head)
     sha256 = hashlib.sha256(source.data).hexdigest()
     documents: list[Document] = []
     carried: dict[str, list[tuple[Piece, int]]] = {}
@@ -135,7 +136,8 @@ def read_submission(source: Source) -> tuple[Document, ...]:
         # As one text: an exhibit's presence, and the period a report on an event speaks of, show only in the whole.
         _, company, period, cover = describe(text if _SAID_FORM.search(text, 0, OPENING) else header.text + text)
         main = replace(main, company=company, period=period, cover=cover)
-    return (replace(main, form=header.form or main.form), *documents[1:])
+    main = replace(main, form=header.form or main.form, particulars=tuple(particulars(head)))
+    return (main, *documents[1:])
 
 
 def _counted_from(document: Document, remark: Diagnostic) -> Diagnostic:

@@ -1,0 +1,305 @@
+"""Lines of a table that divide one line by another, or say by how much one exceeds another.
+
+A column of percentages is searched for once, by what it prints: of a few telling places, every pair of neighbouring
+lines whose quotient would be printed so is a candidate; a candidate is then held against every place. So what a head
+says is evidence, but no condition. The search is a look-up in sorted amounts: its cost grows with the number of lines
+that may be meant, not with the number of places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log2
+from typing import Literal
+
+from auditor.identify.hypothesis import Instance, information
+from auditor.identify.labels import words
+from auditor.identify.lines import CHANGE, RATE, Lines
+from auditor.model.arithmetic import status_of, status_of_quotient
+from auditor.model.figure import Figure
+from auditor.model.record import altered
+
+Kind = Literal["ratio", "change"]
+Pair = tuple[Kind, int, int, int]  # form, scale, over, under
+
+PROBES = 5  # places looked at before a candidate is held against all of them
+WIDEST = 40  # lines of a table up to which any may be an operand
+REACH_ROWS = 40  # rows above a quotient in which its operands are looked for
+REACH_BELOW = 4
+FIRST_ROWS = 4  # and the first rows of the table: sales
+MOST_CANDIDATES = 12  # held against every place
+SHARE_NAMED = 0.6  # of the places must hold where the page says that a quotient stands here
+SHARE_UNNAMED = 0.8
+SHARE_CLUED = 0.5  # and where it points at the operands: then the document's other tables decide
+NAMED = 4.0  # bits: its name, or a percent sign, says that the line is a quotient
+CLUED = 1.0  # bits that an operand costs which the page itself points at
+FEWEST_UNNAMED = 5  # places which must bear out a quotient of which nothing is said
+FEWEST_ACROSS = 3  # columns which must, where a row is one
+
+_WHOLE = re.compile(r"\btotals?\b|\bsales\b|\brevenues?\b", re.IGNORECASE)
+
+
+@dataclass
+class Quotient:
+    """A line found to be a quotient: ``holds``, ``fails`` and ``near`` are places; ``bits`` its own evidence."""
+
+    lines: Lines
+    target: int
+    pair: Pair
+    named: bool
+    clued: bool
+    bits: float = 0.0
+    holds: list[int] = field(default_factory=list)
+    fails: list[int] = field(default_factory=list)
+    near: list[int] = field(default_factory=list)  # off by a unit, or with the other sign: says nothing
+    proven: int = 0  # different results that hold and say something
+
+    @property
+    def habit(self) -> tuple[object, ...]:
+        """What a document repeats: percentages of sales below each line, the change to the right of two years."""
+        form, scale, over, under = self.pair
+        if self.lines.across:
+            return form, scale, True, over - self.target, under - self.target
+        return form, scale, False, over - self.target == -1, self.lines.names[under].lower()
+
+    def instance(self, figures: Sequence[Figure], at: int) -> Instance:
+        return _instance(self.lines, figures, self.target, self.pair, at)
+
+
+def quotients(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterator[Quotient]:
+    """The best quotient for each line that may be one; ``unnamed`` ones too where the table is a plain sheet."""
+    for target in range(len(lines.names)):
+        named = is_named(lines, figures, target)
+        if not named and not (unnamed and lines.widths[target] >= FEWEST_UNNAMED):
+            continue
+        if not lines.widths[target]:
+            continue
+        found = _best(lines, figures, target, named)
+        if found is not None:
+            yield found
+
+
+def is_named(lines: Lines, figures: Sequence[Figure], target: int) -> bool:
+    """Whether the page says that the line is a quotient: by its name, its kind or its percent signs."""
+    if RATE.search(lines.names[target]):
+        return True
+    told = [figures[at].unit for at in lines.figures[target] if at >= 0]
+    percents = sum(unit is not None and (unit == "percent" or "/" in unit) for unit in told)
+    return 2 * percents > len(told)
+
+
+def _best(lines: Lines, figures: Sequence[Figure], target: int, named: bool) -> Quotient | None:
+    operands = _operands(lines, target)
+    if len(operands) < 2:
+        return None
+    kinds = _kinds(lines, target)
+    pairs = _candidates(lines, target, operands, kinds)
+    pairs += [pair for pair in _pointed_at(lines, target, kinds) if pair not in pairs]
+    best = None
+    for pair in pairs:
+        judged = _judged(lines, figures, target, pair, named, len(operands))
+        if judged is not None and (best is None or judged.bits > best.bits):
+            best = judged
+    return best
+
+
+def _kinds(lines: Lines, target: int) -> tuple[tuple[Kind, int], ...]:
+    ratio: tuple[tuple[Kind, int], ...] = (("ratio", 1), ("ratio", 100))
+    if lines.across or CHANGE.search(lines.names[target]):
+        return (*ratio, ("change", 1), ("change", 100))
+    return ratio
+
+
+def _operands(lines: Lines, target: int) -> list[int]:
+    """The lines that may be divided: all of a narrow table, the near ones and the first of a long one."""
+    count = len(lines.names)
+    if lines.across and count <= WIDEST:
+        near = range(count)
+    elif lines.across:
+        near = range(max(0, target - WIDEST // 2), min(count, target + WIDEST // 2))
+    else:
+        near = range(max(0, target - REACH_ROWS), min(count, target + REACH_BELOW + 1))
+    first = range(min(FIRST_ROWS, near.start))
+    least = lines.widths[target] * SHARE_NAMED / 2
+    return [at for at in (*first, *near) if at != target and lines.widths[at] and lines.widths[at] >= least]
+
+
+def _probes(lines: Lines, target: int) -> list[int]:
+    """The places whose printed figure tells most: many digits, none of them repeated in another place."""
+    seen: dict[int, int] = {}
+    for at, (twice, place) in enumerate(zip(lines.twice[target], lines.place[target], strict=True)):
+        if place and twice and abs(twice) not in (2 * lines.one, 200 * lines.one):
+            seen.setdefault(abs(twice), at)
+    ranked = sorted(seen.items(), key=lambda item: -_digits(item[0], lines.place[target][item[1]]))
+    return [at for _, at in ranked[:PROBES]]
+
+
+def _digits(twice: int, place: int) -> int:
+    """Significant digits that say something: written-out zeros say nothing."""
+    return len(str(twice // (2 * place)).rstrip("0"))
+
+
+def _candidates(lines: Lines, target: int, operands: Sequence[int], kinds: Sequence[tuple[Kind, int]]) -> list[Pair]:
+    """The pairs that give the printed figure in half of the probes or more, the most frequent first."""
+    probes = _probes(lines, target)
+    hits: Counter[Pair] = Counter()
+    for at in probes:
+        hits.update(_hits(lines, target, at, operands, kinds))
+    needed = max(1, (len(probes) + 1) // 2)
+    near = [pair for pair, count in hits.items() if count >= needed]
+    near.sort(key=lambda pair: (-hits[pair], abs(pair[2] - target) + abs(pair[3] - target), pair))
+    return near[:MOST_CANDIDATES]
+
+
+def _hits(
+    lines: Lines, target: int, at: int, operands: Sequence[int], kinds: Sequence[tuple[Kind, int]]
+) -> Iterator[Pair]:
+    """The pairs of operands that give the target's figure in one place, within rounding."""
+    printed, place, one = lines.twice[target][at], lines.place[target][at], lines.one
+    present = sorted((lines.twice[o][at], o) for o in operands if lines.twice[o][at])
+    amounts = [amount for amount, _ in present]
+    coarsest = max((lines.place[o][at] for _, o in present), default=0)
+    for form, scale in kinds:
+        wanted = printed + (2 * scale * one if form == "change" else 0)
+        per = 2 * scale * one
+        for amount, under in present:
+            middle = wanted * amount
+            slack = abs(wanted) * lines.place[under][at] + abs(amount) * place + lines.place[under][at] * place
+            low = bisect_left(amounts, (middle - slack) // per - coarsest)
+            high = bisect_right(amounts, -((-middle - slack) // per) + coarsest)
+            for _, over in present[low:high]:
+                if over != under and high - low <= MOST_CANDIDATES:
+                    yield form, scale, over, under
+
+
+def _pointed_at(lines: Lines, target: int, kinds: Sequence[tuple[Kind, int]]) -> list[Pair]:
+    """The pairs that the layout points at: two columns to the left, one on either side; the row above and the first."""
+    if not lines.across:
+        return []
+    changes = [kind for kind in kinds if kind[0] == "change"]
+    offsets = ((-2, -1), (-1, -2), (-1, 1))
+    near = [(target + a, target + b) for a, b in offsets]
+    return [
+        (form, scale, over, under)
+        for form, scale in changes
+        for over, under in near
+        if min(over, under) >= 0 and max(over, under) < len(lines.names)
+    ]
+
+
+def _instance(lines: Lines, figures: Sequence[Figure], target: int, pair: Pair, at: int) -> Instance:
+    _, scale, over, under = pair
+    total = lines.figures[target][at]
+    told = 100 if figures[total].unit == "percent" else 1
+    coefficients = (scale // told, 1) if scale >= told else (1, told // scale)
+    return Instance((lines.figures[over][at], lines.figures[under][at]), coefficients, total)
+
+
+def _judged(
+    lines: Lines, figures: Sequence[Figure], target: int, pair: Pair, named: bool, operands: int
+) -> Quotient | None:
+    """The candidate held against every place; None where it does not hold in enough of them."""
+    form, _, over, under = pair
+    found = Quotient(lines, target, pair, named, _is_clued(lines, pair, target))
+    places = [
+        at
+        for at, (total, top, bottom) in enumerate(
+            zip(lines.figures[target], lines.figures[over], lines.twice[under], strict=True)
+        )
+        if total >= 0 and top >= 0 and bottom
+    ]
+    share = SHARE_NAMED if named else SHARE_UNNAMED
+    if found.clued:
+        share = SHARE_CLUED
+    telling: set[tuple[int, int, int]] = set()
+    results: set[int] = set()
+    for at in places:
+        one = _instance(lines, figures, target, pair, at)
+        if status_of(figures, form, one.figures, one.coefficients, one.total) == "holds":
+            found.holds.append(at)
+            amounts = (lines.twice[target][at], lines.twice[over][at], lines.twice[under][at])
+            if amounts not in telling:
+                telling.add(amounts)
+                found.bits += _worth(figures, form, one, amounts)
+            if amounts[0] and amounts[1] != amounts[2]:
+                results.add(amounts[0])
+        else:
+            found.fails.append(at)
+            if len(found.fails) > (1 - share) * len(places):
+                return None
+    found.proven = len(results)
+    if found.proven < _fewest(lines, named, found.clued):
+        return None
+    failing = found.fails
+    found.near = [at for at in failing if _says_nothing(figures, form, found.instance(figures, at))]
+    found.fails = [at for at in failing if at not in found.near]
+    found.bits += (NAMED if named else 0.0) - _cost(lines, pair, target, operands)
+    return found
+
+
+def _fewest(lines: Lines, named: bool, clued: bool) -> int:
+    """How many different places must bear a quotient out."""
+    if named:
+        return 1 if clued else 2
+    return FEWEST_UNNAMED if lines.across else FEWEST_ACROSS
+
+
+def _worth(figures: Sequence[Figure], form: Kind, one: Instance, amounts: tuple[int, int, int]) -> float:
+    """Bits a hold is worth: hardly any where both operands are the same, for such lines often are."""
+    bits = information(figures, form, one)
+    return min(1.0, bits) if amounts[1] == amounts[2] else bits
+
+
+def _says_nothing(figures: Sequence[Figure], form: Kind, one: Instance) -> bool:
+    """Whether a failure is no news: off by one unit of the last place, of the other sign, or from a base below zero."""
+    total = figures[one.total] if one.total is not None else None
+    over, under = (figures[i] for i in one.figures)
+    if total is None or total.mantissa is None or over.mantissa is None or under.mantissa is None:
+        return True
+    if under.mantissa <= 0 or (form == "change" and over.mantissa < 0):
+        return True
+    if over.unit != under.unit and total.unit == "percent":
+        return True
+    return any(
+        status_of_quotient(form, over, under, altered(total, mantissa=mantissa), one.coefficients) == "holds"
+        for mantissa in _alike(total.mantissa)
+    )
+
+
+def _alike(mantissa: int) -> tuple[int, ...]:
+    return mantissa - 1, mantissa + 1, -mantissa, -mantissa - 1, -mantissa + 1
+
+
+def _is_clued(lines: Lines, pair: Pair, target: int) -> bool:
+    """Whether the page itself points at both operands."""
+    return _clue_over(lines, pair, target) and _clue_under(lines, pair, target)
+
+
+def _clue_over(lines: Lines, pair: Pair, target: int) -> bool:
+    form, _, over, under = pair
+    if lines.across:
+        if form == "change":
+            return abs(over - target) <= 2 and abs(under - target) <= 2
+        return abs(over - target) == 1
+    return target - over == 1 or bool(words(lines.names[over]) & words(lines.names[target]))
+
+
+def _clue_under(lines: Lines, pair: Pair, target: int) -> bool:
+    form, _, _, under = pair
+    if lines.across:
+        return _clue_over(lines, pair, target) if form == "change" else abs(under - target) <= 2 or under == 0
+    name = lines.names[under]
+    return under == 0 or bool(words(name) & words(lines.names[target])) or bool(_WHOLE.search(name))
+
+
+def _cost(lines: Lines, pair: Pair, target: int, operands: int) -> float:
+    """Bits that the search cost: log2 of the lines that might have stood in an operand's place."""
+    search = log2(max(2, operands))
+    over = CLUED if _clue_over(lines, pair, target) else search
+    under = CLUED if _clue_under(lines, pair, target) else search
+    return over + under + 1.0
+
