@@ -36,13 +36,17 @@ lint: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/growth.py
 	@if [ -d $(FILINGS) ]; then $(MAKE) --no-print-directory bench-filings; \
 	else echo "Not measured: accuracy and reading, which need the filings in $(FILINGS)."; fi
 	$(BIN)/python docs/generate_figures.py
+	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
 
 bench-filings:
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/aggregations.py
+	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/inline_key.py
 	$(BIN)/python benchmarks/golden_pages.py
 	$(BIN)/python benchmarks/reading.py
@@ -53,6 +57,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_checks.py
 	$(BIN)/python docs/generate_weights.py
 	$(BIN)/python docs/generate_figures.py
+	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
 
 clean:

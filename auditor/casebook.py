@@ -13,7 +13,8 @@ A case is written as it would be printed::
 
 The line above a table is its title, and tells the statement and the scale. A row without amounts is a heading of the
 rows below it; a row of dashes is a rule line. Column heads are years or ISO dates. A table titled "As tagged" says
-what the tags around the amounts of like-labelled rows above it say to a machine.
+what the tags around the amounts of like-labelled rows above it say to a machine; one titled "Submission header" or
+"Cover page" holds identification numbers.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from auditor.extract.concepts import bind
+from auditor.extract.cover_numbers import cover_number
+from auditor.extract.identification import with_numbers
 from auditor.extract.schedule import tags
 from auditor.model.audit import Extraction
 from auditor.model.fact import Context, Fact
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
+from auditor.read.header import header_lines
 
 NUMBER = re.compile(r"(\(?-?[\d,]*\.?\d+\)?%?)(?: (thousand|million|billion))?(?: (ounces|tons)(?: of ([a-z]+))?)?")
 MEASURES = {"ounces": "oz", "tons": "ton"}
@@ -46,6 +50,7 @@ STATEMENTS = (
     (re.compile(r"equity", re.I), "equity"),
 )
 SCHEDULE = re.compile(r"^financial data schedule(?P<balances>, balances)?", re.I)
+NUMBERED = ("Submission header", "Cover page")  # tables of identification numbers
 TAGGED = re.compile(r"^as tagged\b", re.I)
 THOUSANDS, MILLIONS = re.compile(r"in thousands", re.I), re.compile(r"in millions", re.I)
 PER_SHARE, PER_OUNCE = re.compile(r"per (?:\w+ )?share", re.I), re.compile(r"per ounce", re.I)
@@ -81,11 +86,13 @@ def extraction_of(section: str) -> Extraction:
     """A documentation section's tables as an extraction, concepts bound."""
     figures: list[Figure] = []
     written = printed_tables(section)
-    shown = [printed for printed in written if not TAGGED.search(printed.title)]
+    shown = [printed for printed in written if not TAGGED.search(printed.title) and printed.title not in NUMBERED]
     tables = tuple(_table(i, printed, figures) for i, printed in enumerate(shown))
     bound = [_by_tag(figure) if tables[figure.table or 0].schedule else figure for figure in bind(tables, figures)]
     facts = tuple(_facts([printed for printed in written if TAGGED.search(printed.title)], bound))
-    return Extraction(tables, tuple(bound), facts=facts, tables_seen=len(tables))
+    whole = Extraction(tables, tuple(bound), facts=facts, tables_seen=len(tables))
+    header, cover = ([line for p in written if p.title == title for line in p.lines[1:]] for title in NUMBERED)
+    return with_numbers(whole, header_lines(header), [cover_number(*line) for line in cover])
 
 
 def _facts(written: Sequence[PrintedTable], figures: list[Figure]) -> Iterator[Fact]:
@@ -166,12 +173,14 @@ def _rows(body: Sequence[tuple[str, ...]]) -> Iterator[tuple[Row, tuple[str, ...
 
 
 def _period(text: str, is_instant: bool) -> Period | None:
-    """The period a column head names: a year, or the ISO date on which a period of a year ends."""
+    """The period a column head names: a year, the ISO date on which a period of a year ends, or "DATE to DATE"."""
+    days = [date(*map(int, found.groups())) for found in _DAY.finditer(text)]
+    if len(days) == 2:
+        return Period(days[1], days[0])
     year = _YEAR.search(text)
     if year is None:
         return None
-    whole = _DAY.search(text)
-    end = date(*map(int, whole.groups())) if whole else date(int(year.group()), 12, 31)
+    end = days[0] if days else date(int(year.group()), 12, 31)
     return Period(end) if is_instant else Period(end, date(end.year, 1, 1))
 
 

@@ -26,7 +26,17 @@ NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 HEADINGS = ("What it checks", "Why it matters", "Fails", "Passes", "Stays silent")
 
 Decider = Literal[
-    "equation", "structure", "ties", "ratios", "claims", "plausibility", "tags", "linkbase", "share counts", "periods"
+    "equation",
+    "structure",
+    "ties",
+    "ratios",
+    "claims",
+    "plausibility",
+    "tags",
+    "linkbase",
+    "share counts",
+    "periods",
+    "identification",
 ]
 
 
@@ -46,6 +56,8 @@ class Check:
     * ``instead`` names the concepts, best first, of which one stands in where another is not printed;
       ``instead_unless`` the concepts whose presence in the table forbids that; ``silenced_by`` those whose presence
       makes the relation inapplicable.
+    * ``reaches`` names the statement in which an operand is looked up, for the same period, that the table of the total
+      does not print.
     * ``spans`` is set where rows between the operands are no part of the relation (assets against liabilities).
     * ``is_expected``: a statement that wants just one operand is reported as skipped.
     * ``latent``: never reported; it serves diagnosis as a witness.
@@ -63,6 +75,7 @@ class Check:
     instead: Mapping[str, str] = field(default_factory=dict)
     instead_unless: str = ""
     silenced_by: str = ""
+    reaches: str = ""
     spans: bool = False
     is_expected: bool = False
     latent: bool = False

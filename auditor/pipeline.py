@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from auditor.model.audit import Audit, Extraction, Failure
 from auditor.model.document import Document
+from auditor.model.identity import Identity
 
 if TYPE_CHECKING:
     from auditor.report.report import Report
@@ -84,13 +85,19 @@ def _audit_documents(documents: tuple[Document, ...], checks: Sequence[Path], se
         names = {code: check.name for code, check in catalogue.items()}
     extraction = _timed(seconds, "extract", lambda: extract_all(documents))
     identities = _timed(seconds, "identify", lambda: identify(extraction, documents, catalogue))
-    if not extraction.tables and all(identity.standing == "latent" for identity in identities):
-        prose = len(extraction.figures)
+    prose = len(extraction.amounts.figures)
+    if not extraction.tables and all(_says_nothing(identity, prose) for identity in identities):
         failure = Failure("no-figures", nothing_to_audit(document, prose))
         bare = replace(_NOTHING, diagnostics=extraction.diagnostics)
         return Audit(document, bare, failure=failure, seconds=seconds, others=others)
     diagnosis = _timed(seconds, "diagnose", lambda: diagnose(extraction, identities, names))
     return Audit(document, extraction, *diagnosis, seconds=seconds, others=others)
+
+
+def _says_nothing(identity: Identity, amounts: int) -> bool:
+    """A witness only, or an identification number (they come behind all amounts) that is as it should be."""
+    is_number = max(identity.figures, default=-1) >= amounts
+    return identity.standing == "latent" or (is_number and identity.status == "holds")
 
 
 def _timed(seconds: dict[str, float], stage: str, work: Callable[[], Result]) -> Result:

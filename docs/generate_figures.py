@@ -7,15 +7,17 @@ A figure in the README that nobody can reproduce is worth nothing: these come fr
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import marks
+from marks import PLACE, ROOT, head, row, share  # noqa: F401
+
 PAGE = ROOT / "README.md"
-PLACE = re.compile(r"(<!-- figures: (accuracy|speed|reading) [^\n]*-->\n).*?(<!-- /figures -->)", re.S)
 READ = {
     "plain text": ("text",),
     "full submissions": ("submission",),
@@ -23,49 +25,38 @@ READ = {
     "inline XBRL": ("inline-xbrl",),
     "XBRL instances": ("xbrl",),
 }
+COLLECTIONS = {"releases": "two releases", "text": "plain text", "html": "HTML"}
 PLANTED = {"statement": "the primary statements", "table": "other tables", "prose": "sentences"}
-
-
-def measured(name: str) -> dict[str, Any] | None:
-    """What a benchmark left, or None where it has not been run."""
-    path = ROOT / "benchmarks" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 def page(text: str) -> str:
     """The page with the tables between its marks written anew; those of a benchmark that was not run stay."""
-
-    def written(mark: re.Match[str]) -> str:
-        figures = measured(mark.group(2))
-        if figures is None:
-            return mark.group(0)
-        lines = {"accuracy": _accuracy, "speed": _speed, "reading": _reading}[mark.group(2)](figures)
-        return mark.group(1) + "\n".join(lines) + "\n" + mark.group(3)
-
-    return PLACE.sub(written, text)
+    return marks.filled(text, TABLES)
 
 
-def _accuracy(summary: dict[str, Any]) -> Iterator[str]:
-    yield from ("| planted in | typos | detected | located | corrected |", "| --- | --- | --- | --- | --- |")
-    for group, words in PLANTED.items():
-        if f"{group}.n" in summary:
-            shares = " | ".join(_share(summary[f"{group}.{word}"]) for word in ("detected", "located", "corrected"))
-            yield f"| {words} | {summary[f'{group}.n']} | {shares} |"
+def _accuracy(collections: dict[str, Any]) -> Iterator[str]:
+    yield from head("filings", "planted in", "typos", "detected", "of these located", "and corrected", words=2)
+    for name, words in COLLECTIONS.items():
+        for place, where in PLANTED.items():
+            if counts := collections.get(name, {}).get("where", {}).get(place):
+                of_these = (share(counts[word], counts["detected"]) for word in ("located", "corrected"))
+                yield row(words, where, counts["n"], share(counts["detected"], counts["n"]), *of_these)
     yield ""
-    errors, warnings = (f"{summary[f'clean.{kind}_per_document']:g}" for kind in ("errors", "warnings"))
-    yield f"In the same releases as filed, with nothing planted: {errors} errors and {warnings} warnings a document."
-
-
-def _share(value: float) -> str:
-    return f"{100 * value:.0f} %"
+    yield "As filed, with nothing planted:"
+    yield ""
+    yield from head("filings", "documents", "errors a document", "warnings a document")
+    for name, words in COLLECTIONS.items():
+        if one := collections.get(name):
+            rates = (f"{one['clean'][kind] / one['filings']:.2f}" for kind in ("errors", "warnings"))
+            yield row(words, one["filings"], *rates)
 
 
 def _speed(results: dict[str, dict[str, float]]) -> Iterator[str]:
     yield from ("| command | seconds | memory, MB | of that the audit, ms |", "| --- | --- | --- | --- |")
-    for command, row in results.items():
-        if "seconds" in row:
+    for command, one in results.items():
+        if "seconds" in one:
             audit = results.get(command.split()[-1], {}).get("all")
-            yield f"| `{command}` | {row['seconds']:.2f} | {row['megabytes']:.0f} | {f'{audit:.0f}' if audit else ''} |"
+            yield f"| `{command}` | {one['seconds']:.2f} | {one['megabytes']:.0f} | {f'{audit:.0f}' if audit else ''} |"
 
 
 def _reading(result: dict[str, Any]) -> Iterator[str]:
@@ -81,9 +72,15 @@ def _reading(result: dict[str, Any]) -> Iterator[str]:
         yield f"The audit of {html['all']['pages']} HTML pages takes {times:.1f} times what lxml takes to parse them."
 
 
+TABLES: dict[str, tuple[str, Callable[[Any], Iterator[str]]]] = {
+    "accuracy": ("accuracy", _accuracy),
+    "speed": ("speed", _speed),
+    "reading": ("reading", _reading),
+}
+
+
 def main() -> None:
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
+    marks.write(PAGE, TABLES)
 
 
 if __name__ == "__main__":

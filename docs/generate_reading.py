@@ -7,16 +7,19 @@ The words of the page are written by hand, its figures nowhere but here; a test 
 
 from __future__ import annotations
 
-import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import marks
+from marks import PLACE, ROOT, head  # noqa: F401
+
 PAGE = ROOT / "docs" / "reading.md"
-PLACE = re.compile(r"(<!-- figures: (\w+) [^\n]*-->\n).*?(<!-- /figures -->)", re.S)
 NAMES = {
     "text": "plain text", "submission": "full submission", "html": "HTML", "inline-xbrl": "inline XBRL",
     "xbrl": "XBRL instance", "csv": "CSV", "tsv": "TSV", "xlsx": "XLSX", "parquet": "Parquet", "other": "refused",
@@ -34,29 +37,9 @@ KINDS = {
 TARGET = 12  # times lxml
 
 
-def measured(name: str) -> Any:
-    """What a benchmark left, or None where it has not been run."""
-    path = ROOT / "benchmarks" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
-
-
 def page(text: str) -> str:
-    """The page with what stands between its marks written anew. Raises KeyError for a mark of no known table."""
-
-    def written(mark: re.Match[str]) -> str:
-        source, lines_of = TABLES[mark[2]]
-        figures = measured(source)
-        if figures is None:
-            return mark[0]
-        return mark[1] + "\n".join(lines_of(figures)) + "\n" + mark[3]
-
-    return PLACE.sub(written, text)
-
-
-def head(*titles: str) -> Iterator[str]:
-    """The head of a table: the first column to the left, figures to the right."""
-    yield f"| {' | '.join(titles)} |"
-    yield "| --- |" + " ---: |" * (len(titles) - 1)
+    """The page with what stands between its marks written anew."""
+    return marks.filled(text, TABLES)
 
 
 def formats(result: dict[str, Any]) -> Iterator[str]:
@@ -205,8 +188,7 @@ TABLES: dict[str, tuple[str, Callable[[Any], Iterator[str]]]] = {
 
 
 def main() -> None:
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
+    marks.write(PAGE, TABLES)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ MODULES = {
     "page": "auditor/identify/structure.py",
     "search": "auditor/identify/footing.py",
     "decoding": "auditor/diagnose/decode.py",
+    "continuity": "auditor/diagnose/continuity.py",
+    "echoes": "auditor/diagnose/echoes.py",
     "habits": "auditor/diagnose/habits.py",
 }
 CONSTANT = re.compile(r"^([A-Z][A-Z_]*) = (-?\d+(?:\.\d+)?)  # (.+)$", re.M)

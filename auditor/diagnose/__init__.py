@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from auditor.diagnose.coverage import coverage, protection
 from auditor.diagnose.findings import findings
+from auditor.diagnose.identification import identification_findings
 from auditor.model.audit import Extraction
-from auditor.model.finding import Coverage, Finding
+from auditor.model.finding import SEVERITIES, Coverage, Finding
 from auditor.model.identity import Identity
 
 
@@ -23,7 +24,13 @@ def diagnose(
         from auditor.catalogue import load_checks
 
         names = {code: check.name for code, check in load_checks().items()}
-    found, dismissed = findings(extraction, identities, names)
+    amounts = extraction.amounts
+    numbers = len(identities)  # those over identification numbers come last
+    while numbers and max(identities[numbers - 1].figures, default=-1) >= len(amounts.figures):
+        numbers -= 1
+    found, dismissed = findings(amounts, identities[:numbers], names)
+    found += identification_findings(extraction, identities, names)
+    found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     judged = tuple(identities)
     if dismissed:
         judged = tuple(

@@ -107,7 +107,7 @@ class Continuity:
         if here >= len(table.columns) or table.columns[here].kind != "amount":
             return []
         cells = table.grid[figure.row]
-        found = []
+        found: list[Beside] = []
         for column in sorted((c.index for c in table.columns if c.kind == "amount"), key=lambda c: (abs(c - here), c)):
             index = cells[column]
             if column == here or index is None or len(found) == MOST_BESIDE:
@@ -153,5 +153,5 @@ class Continuity:
 def _density(at: float, positive: bool, one: Beside) -> float:
     """The share of rows in one doubling of size, around ``at``, beside this amount."""
     scale = one.stray / HALF
-    share = TAIL / (2 * scale) * (1 + abs(at - one.place) / scale) ** -(TAIL + 1)
+    share: float = TAIL / (2 * scale) * (1 + abs(at - one.place) / scale) ** -(TAIL + 1)
     return share * (1 - OTHER_SIGN if positive == one.positive else OTHER_SIGN)

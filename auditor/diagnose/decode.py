@@ -215,12 +215,18 @@ def _slip(docket: Docket, figure: int, reading: Reading, continuity: Continuity)
     if printed.mantissa is None:
         return "other", SURPRISE["other"]
     if reading.mantissa == printed.mantissa:  # a comma or a bracket, no digit
-        return "omission", SURPRISE["omission"]
+        return "omission", SURPRISE["omission"] + 2.0
     typo, bits = surprise(printed.mantissa, reading.mantissa)
+    if typo == "other" and _a_thousandfold(printed.mantissa, reading.mantissa):
+        typo, bits = "scale", SURPRISE["scale"]
     if docket.lost_grouping(figure) and abs(reading.mantissa) < 1000:
         bits -= UNGROUPED
     if continuity.repeats(figure) and SURPRISE["stale"] < bits:
         typo, bits = "stale", SURPRISE["stale"]
-    if typo not in ("stale", "sign", "other"):
-        bits += log2(len(str(abs(printed.mantissa))) / 4)
     return typo, bits + continuity.surprise(figure, reading.mantissa) - continuity.surprise(figure, printed.mantissa)
+
+
+def _a_thousandfold(printed: int, meant: int) -> bool:
+    """Whether the one is the other in thousands, rounded: dollars in a table of thousands, or the other way about."""
+    greater, lesser = max(abs(printed), abs(meant)), min(abs(printed), abs(meant))
+    return lesser >= 10 and printed * meant > 0 and abs(greater - 1000 * lesser) <= 500

@@ -6,16 +6,18 @@ This is the matrix of identities by figures in the form decoding asks of it: spa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
 from auditor.diagnose.echoes import Echoes
 from auditor.identify.hypothesis import Instance, information
-from auditor.model.arithmetic import bounded, evaluate, residual_units
+from auditor.model.arithmetic import bounded, evaluate, residual_units, status_of
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity, Status
+
+TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,26 @@ class Docket:
             and (units := residual_units(changed, identity.figures, identity.coefficients)) is not None
         ):
             return bounded(units), units[0] == 0
+        if identity.form in (
+            "ratio",
+            "change",
+            "average",
+        ):  # in whole numbers; within rounding is all a quotient can be
+            status = status_of(changed, identity.form, identity.figures, identity.coefficients, identity.total)
+            return status, status == "holds"
         judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
         return judged.status, judged.residual == 0
+
+    def holds_with(self, position: int, readings: Mapping[int, Reading]) -> bool:
+        """Whether a linear identity holds once several figures are read otherwise, at their own places."""
+        balance = self.balance(position)
+        twice = balance.twice
+        for figure, reading in readings.items():
+            change = reading.mantissa - (self.figures[figure].mantissa or 0)
+            place = self.figures[figure].exponent - balance.exponent
+            if change and (coefficient := self.coefficient(position, figure)):
+                twice += 2 * coefficient * change * 10**place
+        return abs(twice) <= balance.tolerance
 
     def lost_grouping(self, figure: int) -> bool:
         """Whether the figure prints four digits or more without a comma where its table groups them by threes."""
@@ -127,6 +147,37 @@ class Docket:
     def echoes(self) -> Echoes:
         """Where the filing prints which amount."""
         return Echoes(self.figures)
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], list[int]]:
+        """The figures of each column: (table, column) → positions of figures, nils left out."""
+        columns: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.table is not None and figure.column is not None and figure.mantissa and not figure.nil:
+                columns[figure.table, figure.column].append(figure.index)
+        return columns
+
+    def left_out(self, position: int) -> int | None:
+        """The one figure of the total's column, no member of the failing sum, that is the very difference; if any.
+
+        Amounts of fewer than `TELLING_DIGITS` digits are a difference by chance.
+        """
+        identity = self.identities[position]
+        if identity.form != "linear" or identity.total is None or identity.residual is None:
+            return None
+        total = self.figures[identity.total]
+        if total.table is None or total.column is None:
+            return None
+        wanted = abs(identity.residual)
+        found = [
+            index
+            for index in self.columns[total.table, total.column]
+            if self.figures[index].exponent == total.exponent
+            and abs(self.figures[index].mantissa or 0) >= 10 ** (TELLING_DIGITS - 1)
+            and abs(self.figures[index].value or 0) == wanted
+            and index not in identity.figures
+        ]
+        return found[0] if len(found) == 1 else None
 
     def distances(self, position: int, figure: int, reading: Reading) -> tuple[int, int, int]:
         """A linear identity's absolute residual as printed and were ``figure`` read so, and its tolerance (doubled)."""

@@ -11,15 +11,18 @@ from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.decode import Explanation, explanations
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.habits import improbable, inexact, rounded_coarser, shared_slips
-from auditor.diagnose.wording import message, misreading, remark
+from auditor.diagnose.together import CLOSE, Joint, better, exchanges, mended
+from auditor.diagnose.wording import leaving_out, message, misreading, remark, together
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
-from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Verdict
+from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Typo, Verdict
 from auditor.model.identity import Identity
 from auditor.model.typist import surprise
 
 LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
 MOST_SUSPECTS = 5
+MOST_PROGRAMMES = 8  # groups of a filing for which the smallest repair is sought
+JOINTLY = 0.9  # that figures are wrong together is never quite sure
 OVERWHELMING = 20.0  # bits of evidence from which an unexplained failure stays an error
 
 
@@ -47,9 +50,23 @@ def findings(
     continuity = Continuity(extraction.tables, figures)
     unread = frozenset(table.index for table in extraction.tables if table.unread)
     found: list[Finding] = []
+    for exchange in exchanges(docket, open_positions):
+        if set(exchange.settles) <= set(open_positions) and better(
+            exchange, explanations(docket, exchange.settles, continuity)
+        ):
+            found.append(_together(docket, [exchange], names))
+            open_positions = [p for p in open_positions if p not in exchange.settles]
+    programmes = MOST_PROGRAMMES
     for group in _connected(identities, open_positions):
         while group:
             ranked = explanations(docket, group, continuity)
+            if programmes and len(group) > 1 and not _is_mended(ranked):
+                programmes -= 1
+                joints = mended(docket, group, continuity)
+                if joints and better(joints[0], ranked):
+                    found.append(_together(docket, joints, names))
+                    group = [p for p in group if p not in joints[0].settles]
+                    continue
             finding, closed = _finding(docket, group, ranked, names, unread)
             if finding is not None:
                 found.append(finding)
@@ -83,6 +100,49 @@ def _shared(
         message=message(docket.figures, identity, suspects[0] if suspects else None),
         identities=positions,
         figures=tuple(dict.fromkeys(f for p in positions for f in docket.identities[p].members)),
+        suspects=suspects,
+        fingerprint=fingerprint(docket.figures, identity),
+    )
+
+
+def _is_mended(ranked: Sequence[Explanation]) -> bool:
+    """Whether one slip in one figure explains a failure, and breaks nothing."""
+    return bool(ranked) and ranked[0].typo != "other" and not ranked[0].breaks
+
+
+def _together(docket: Docket, joints: Sequence[Joint], names: Mapping[str, str]) -> Finding:
+    """One finding for figures that are wrong together; where several repairs are as good, for all that they name.
+
+    Each suspect's confidence is the share of the repairs that name it: they do not add to one.
+    """
+    close = [joint for joint in joints if joints[0].weight - joint.weight < CLOSE]
+    settles = sorted({p for joint in close for p in joint.settles})
+    shares = [2.0 ** (joint.weight - joints[0].weight) for joint in close]
+    named: dict[int, tuple[float, Reading, Typo]] = {}
+    for joint, share in zip(close, shares, strict=True):
+        for index, reading, typo in joint.readings:
+            so_far, first, kind = named.get(index, (0.0, reading, typo))
+            named[index] = (so_far + share / sum(shares), first, kind)
+    suspects = tuple(
+        Suspect(
+            figure=index,
+            confidence=round(JOINTLY * confidence, 3),
+            suggested_text=printed(docket.figures[index], reading),
+            suggested_value=_decimal(reading.mantissa, reading.exponent),
+            typo=typo,
+            settles=tuple(settles),
+        )
+        for index, (confidence, reading, typo) in sorted(named.items(), key=lambda item: (-item[1][0], item[0]))
+    )
+    identity = docket.identities[_leading(docket.identities, set(settles), suspects)]
+    return Finding(
+        check=identity.check,
+        name=names.get(identity.check, identity.check),
+        severity=max((docket.identities[p].severity for p in settles), key=SEVERITIES.index),
+        verdict="mismatch",
+        message=together(docket.figures, identity, suspects, len(settles), len(close)),
+        identities=tuple(settles),
+        figures=tuple(dict.fromkeys(f for p in settles for f in docket.identities[p].members)),
         suspects=suspects,
         fingerprint=fingerprint(docket.figures, identity),
     )
@@ -166,7 +226,7 @@ def _finding(
         severity = tempered
         if all(_one_unit_apart(docket, p) for p in closed) and not any(_mends_sum(docket, e) for e in ranked):
             severity = "info"
-    leading = max(closed, key=lambda p: (SEVERITIES.index(identities[p].severity), identities[p].bits))
+    leading = _leading(identities, closed, suspects)
     figures = tuple(dict.fromkeys(f for p in sorted(closed) for f in identities[p].members))
     identity = identities[leading]
     misread = (best is None or best.typo == "other") and any(docket.figures[f].table in unread for f in figures)
@@ -177,15 +237,36 @@ def _finding(
         name=names.get(identity.check, identity.check),
         severity=severity,
         verdict=_verdict(docket, identity, misread, suspects),
-        message=misreading(docket.figures, identity)
-        if misread
-        else message(docket.figures, identity, suspects[0] if suspects else None),
+        message=_message(docket, leading, suspects, misread),
         identities=tuple(sorted(closed)),
         figures=figures,
         suspects=suspects,
         fingerprint=fingerprint(docket.figures, identity),
     )
     return finding, closed
+
+
+def _message(docket: Docket, position: int, suspects: Sequence[Suspect], misread: bool) -> str:
+    """What fails and what was meant; where no slip explains it, the line that would, were it among the parts."""
+    identity = docket.identities[position]
+    slipped = bool(suspects) and suspects[0].typo != "other"
+    omitted = None if slipped else docket.left_out(position)
+    if omitted is not None:
+        return leaving_out(docket.figures, identity, docket.figures[omitted])
+    if misread:
+        return misreading(docket.figures, identity)
+    return message(docket.figures, identity, suspects[0] if suspects else None)
+
+
+def _leading(identities: Sequence[Identity], closed: set[int], suspects: Sequence[Suspect]) -> int:
+    """Of the failing identities the one to speak of: the gravest, surest, and if it may be, that of the suspect."""
+    first = suspects[0].figure if suspects else None
+
+    def rank(position: int) -> tuple[int, float, bool, int]:
+        identity = identities[position]
+        return SEVERITIES.index(identity.severity), identity.bits, identity.total == first is not None, -position
+
+    return max(closed, key=rank)
 
 
 def _one_unit_apart(docket: Docket, position: int) -> bool:

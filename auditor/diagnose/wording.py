@@ -49,6 +49,35 @@ def message(figures: Sequence[Figure], identity: Identity, suspect: Suspect | No
     return f"{_failure(figures, identity)} {_meant(figures, suspect)}"
 
 
+def together(
+    figures: Sequence[Figure], identity: Identity, suspects: Sequence[Suspect], failures: int, repairs: int
+) -> str:
+    """For figures that are wrong together. ``failures`` they explain; ``repairs`` that do so equally well."""
+    named = [f"{figures[s.figure].text}{_place(figures[s.figure])}" for s in suspects]
+    if suspects[0].typo == "swap":
+        return f"{_failure(figures, identity)} Probably {_listed(named)} have changed places."
+    meant = [f"{name} for {s.suggested_text}" for name, s in zip(named, suspects, strict=True)]
+    start = f"{_failure(figures, identity)} No single figure explains this and the other {failures - 1} it fails with"
+    if failures == 1:
+        start = f"{_failure(figures, identity)} No single figure explains this"
+    if repairs > 1:
+        return f"{start}, and several repairs are as good as one another: among {_listed(meant)}."
+    return f"{start}; together these do: {_listed(meant)}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def leaving_out(figures: Sequence[Figure], identity: Identity, omitted: Figure) -> str:
+    """For a total that differs from its parts by the amount of a line that is not among them."""
+    line = f"{omitted.label}, {omitted.text}" if omitted.label else f"the line of {omitted.text}"
+    return (
+        f"{_failure(figures, identity)} The difference is {line}{_place(omitted)}, which is not among the parts added."
+    )
+
+
 def misreading(figures: Sequence[Figure], identity: Identity) -> str:
     """For a failure in a table that holds a number nobody could place."""
     return f"{_failure(figures, identity)} A number of this table could not be read: the reading may be at fault."
@@ -127,6 +156,11 @@ def _meant(figures: Sequence[Figure], suspect: Suspect | None) -> str:
         return f"One of the two is wrong: the sentence would have to say {suspect.suggested_text}."
     if suspect.typo == "other":
         return f"If one figure is wrong it is likeliest {figure.text}{_place(figure)}, for {suspect.suggested_text}."
+    if suspect.typo == "scale" and " " not in figure.text:  # no scale word was written
+        return (
+            f"Probably {figure.text}{_place(figure)} should read {suspect.suggested_text}: "
+            f"given in another scale than its table, a thousandfold off."
+        )
     same_digits = suspect.suggested_value.copy_abs() == abs(figure.value or 0)
     slip = "a comma or a bracket left out" if same_digits and suspect.typo == "omission" else SLIPS[suspect.typo]
     return f"Probably {figure.text}{_place(figure)} should read {suspect.suggested_text}: {slip}."

@@ -12,9 +12,11 @@ __all__ = ["extract", "extract_all"]
 
 def extract_all(documents: Sequence[Document]) -> Extraction:
     """Every figure of every document of a file, numbered through, at its place in the file."""
+    from auditor.extract.identification import with_identifications
     from auditor.extract.joining import joined
 
-    return joined([(document, extract(document)) for document in documents])
+    whole = joined([(document, extract(document)) for document in documents])
+    return with_identifications(whole, documents)
 
 
 def extract(document: Document) -> Extraction:

@@ -42,6 +42,7 @@ CORNERSTONES: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 
+BALANCES_OF_CASH = ("opening_cash", "closing_cash")
 
 WRAPPED_WORDS = 4  # words that a label's second line has at most, where its first was set like a heading
 
@@ -134,12 +135,19 @@ def statement_of(table: Table) -> str | None:
     for row in table.rows:
         for one in keys(row.label):
             for concept in by_key().get(one, ()):
+                if concept.name in BALANCES_OF_CASH and not _speaks_of_cash(row):
+                    continue
                 for statement in concept.statements:
                     seen.setdefault(statement, set()).add(concept.name)
     for statement, alternatives in CORNERSTONES.items():
         if any(cornerstones <= seen.get(statement, set()) for cornerstones in alternatives):
             return statement
     return None
+
+
+def _speaks_of_cash(row: Row) -> bool:
+    """Whether label or headings say of what a balance is: every roll-forward begins and ends with one."""
+    return any("cash" in words.lower() for words in (row.label, *row.path))
 
 
 def _bind_table(table: Table, figures: Sequence[Figure]) -> list[str | None]:
@@ -252,6 +260,16 @@ def _rows_since_total(found: Sequence[str | None], position: int) -> list[int]:
     return rows
 
 
+def _takes(concept: Concept, column: str, unit: str | None) -> bool:
+    """Whether a figure of the concept's row is one of it: of its kind of unit, in a column that says nothing else.
+
+    A table that prints mostly percentages has columns of them; the money of its other rows is money all the same.
+    """
+    if column == "percent":
+        return unit == concept.unit
+    return column == "amount" and unit in (concept.unit, None)
+
+
 def bind(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The same figures, with ``concept`` set where label and context name one.
 
@@ -260,11 +278,11 @@ def bind(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[Figure, ..
     bound = list(figures)
     concepts = vocabulary()
     for table in tables:
-        amounts = [column.kind == "amount" for column in table.columns]
+        kinds = [column.kind for column in table.columns]
         for cells, name in zip(table.grid, _bind_table(table, figures), strict=True):
             if name is None:
                 continue
-            for i, is_amount in zip(cells, amounts, strict=True):
-                if i is not None and is_amount and kind_of_unit(figures[i].unit) in (concepts[name].unit, None):
+            for i, kind in zip(cells, kinds, strict=True):
+                if i is not None and _takes(concepts[name], kind, kind_of_unit(figures[i].unit)):
                     bound[i] = altered(figures[i], concept=name)
     return tuple(bound)

@@ -15,7 +15,10 @@ EPS_COMPONENT = re.compile(
 )
 # Parts of the earnings per share; what is said of it before an event leaves that event out, whatever it is.
 COMPONENTS = (
-    (re.compile(r"\bcontinuing\b|\bbefore\b.*\b(?:cumulative|extraordinary|discontinued|accounting)\b"), "eps_continuing"),
+    (
+        re.compile(r"\bcontinuing\b|\bbefore\b.*\b(?:cumulative|extraordinary|discontinued|accounting)\b"),
+        "eps_continuing",
+    ),
     (re.compile(r"\bdiscontinued\b"), "eps_discontinued"),
     (re.compile(r"\b(?:cumulative|extraordinary)\b"), "eps_event"),
 )

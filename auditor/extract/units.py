@@ -66,6 +66,8 @@ _PRICE = re.compile(
     r"|(?<![\d.])[\d.]++ cents (?:per|a) (?:\w+ )?share|\b(?:par|stated) value (?:per|a) (?:\w+ )?share",
     _I,
 )
+_ISSUED = re.compile(r"^(?!.*(?:\(in shares\)|\bnumber of\b)).*\bshares issued\b", _I)
+_COMPONENT = re.compile(r"\b(?:amount|capital|earnings|deficit|equity)\b", _I)
 _SHARE_HEAD = re.compile(
     r"\b(?:number of|common|preferred|treasury)? ?shares(?: outstanding| issued)?(?: \(.*\))?$", _I
 )
@@ -134,6 +136,8 @@ def measure(
     if token.percent or (kind == "percent" and not token.currency):
         return "percent", 0
     sources = (label, *reversed(path), head)
+    if _ISSUED.search(label) and _COMPONENT.search(head):
+        sources = sources[1:]  # a movement of equity: its head says what the column counts
     unit = next((found for found in map(unit_in, sources) if found), None)
     if unit is None and _counts_shares(head):
         unit = "shares"

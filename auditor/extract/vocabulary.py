@@ -19,7 +19,11 @@ INDUSTRIES = Path(__file__).with_name("vocabulary_industries.toml")  # banks, in
 WORD = re.compile(r"[a-z]+")
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # Words in brackets that make another measure of what stands before them: "Net income (non-GAAP)".
-QUALIFIED = re.compile(r"[(\[](?:[^()\[\]]*\b)?(?:nongaap|taxable|tax[- ]equivalent|fte?|te|noi|adjusted|underlying|managed|excluding)\b")
+QUALIFIED = re.compile(
+    r"[(\[](?:[^()\[\]]*\b)?(?:nongaap|taxable|tax[- ]equivalent|fte?|te|noi|adjusted|underlying|managed|excluding)\b"
+)
+# Words before a label that say what is done with the amount, not what it is: "Less: purchases of equipment".
+LED = re.compile(r"(?:less|add|plus|deduct)\b[:,]? ")
 TAIL = re.compile(r"[,;]?\s+(?:net of|less allowances?|less reserves?|\(?see note|\(?notes? \d)\b.*$")
 HOLDERS = re.compile(r"\b(?:share|stock)\s?-?(?:holders?|owners?)\b'?")
 CASH = re.compile(r"\bcash\s*(?:,|and|&)\s*(?:cash\s+)?equivalents?\b")
@@ -181,16 +185,16 @@ def key(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def keys(label: str) -> tuple[str, ...]:
-    """The keys to look a label up by, best first: without what stands in brackets, then with it.
+    """The keys to look a label up by, best first: without what stands in brackets, with it, without "less:".
 
-    >>> keys("Net income (loss)"), keys("Net income (non-GAAP)")
-    (('income net',), ('income net nongaap',))
+    >>> keys("Net income (loss)"), keys("Net income (non-GAAP)"), keys("Less: net income")
+    (('income net',), ('income net nongaap',), ('income less net', 'income net'))
     """
     text = plain_text(label)
     bare, whole = key(label), _reduced(text)
-    if bare == whole:
-        return (bare,)
-    return (whole,) if QUALIFIED.search(text) else (bare, whole)
+    known = (bare,) if bare == whole else (whole,) if QUALIFIED.search(text) else (bare, whole)
+    given = LED.match(text)
+    return (*known, _reduced(text[given.end() :])) if given else known
 
 
 def kind_of_unit(unit: str | None) -> str | None:

@@ -36,6 +36,7 @@ _BULLET = re.compile(
 _FOOTNOTE = re.compile(r"(?:\((?:\d{1,2}|[a-z])\)|\*{1,3}|[\u2020\u2021]|note:)\s*\S", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CONTACT = re.compile(r"https?://|www\.|@|\b\d{3}[-./) ]{1,2}\d{3}-\d{4}\b")
+_BARE_SPAN = re.compile(r"(?:\w+ ){0,2}(?:quarters?|months?|weeks|years?|periods?) ended:?$", re.IGNORECASE)
 _NOTE_COLUMN = re.compile(r"^(?:foot)?notes?(?: no\.?| ref\.?)?$|^ref\.?$|^page(?: no\.?)?$", re.IGNORECASE)
 
 
@@ -62,14 +63,17 @@ def read_heads(rows: Sequence[SheetRow], lanes: Sequence[Lane], stub: int) -> He
     found.body, found.headed = lowest + 1, True
     words: list[list[str]] = [[] for _ in lanes]
     stubs: list[str] = []
+    spans: list[list[tuple[Item, list[int]]]] = []
     dated = [at for at in range(lowest + 1) if rows[at].kind == "heads" and _dates_columns(rows[at], lanes)]
     for at, row in enumerate(rows[: lowest + 1]):
         if row.kind == "heads" and dated and at < dated[-1] and _is_title_above(row, lanes):
             found.titles.append(_text(row))
         elif row.kind == "heads":
-            _take_heads(row, lanes, stub, words, stubs, found)
+            spans.append(_take_heads(row, lanes, stub, words, stubs, found))
         elif row.kind == "words":
             _take_words(row, lanes, words, found)
+    for covered in spans:
+        _pull(covered, words)
     found.heads = [" ".join(parts) for parts in words]
     found.stub = " ".join(stubs)
     while found.body < first and rows[found.body].kind == "words" and _is_note(rows[found.body]):
@@ -110,19 +114,35 @@ def _titles(rows: Sequence[SheetRow]) -> tuple[list[str], int]:
 
 def _take_heads(
     row: SheetRow, lanes: Sequence[Lane], stub: int, words: list[list[str]], stubs: list[str], found: Headings
-) -> None:
+) -> list[tuple[Item, list[int]]]:
     over = [item for item in row.items if item.left >= stub or item.right > lanes[0].left]
     over = [item for item in over if item.kind != "note" and not _ONLY_MARK.match(item.text)]
     for item in row.items:
         if item not in over and item.text:
             stubs.append(_flat(item.text))
-    for item, columns in _spread(over, lanes):
+    covered = _spread(over, lanes)
+    for item, columns in covered:
         text = _flat(item.text)
         if len(columns) == len(lanes) > 1 and len(over) == 1 and is_unit_note(text) and not is_periodic(text):
             found.notes.append(text)
             continue
         for column in columns:
             words[column].append(text)
+    return covered
+
+
+def _pull(covered: Sequence[tuple[Item, list[int]]], words: list[list[str]]) -> None:
+    """Centred spanners that miss the first of their columns: "Quarter ended" over all of three dates but the first.
+
+    A date that no head of the spanners' row covers belongs to the bare "Quarter ended" that begins beside it.
+    """
+    taken = {column for _, columns in covered for column in columns}
+    for item, columns in covered:
+        text, before = _flat(item.text), min(columns, default=0) - 1
+        if before < 0 or len(columns) < 2 or before in taken or (before and before - 1 not in taken):
+            continue
+        if _BARE_SPAN.match(text) and len(words[before]) == 1 and has_full_date(words[before][0]):
+            words[before].insert(0, text)
 
 
 def _take_words(row: SheetRow, lanes: Sequence[Lane], words: list[list[str]], found: Headings) -> None:

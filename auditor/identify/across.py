@@ -1,4 +1,4 @@
-"""Checks across statements: periods pair the figures.
+"""Checks across statements, and tables that lean on a statement: periods pair the figures.
 
 Durations meet the same duration; balances meet the instant at which the period opens or closes.
 """
@@ -6,18 +6,22 @@ Durations meet the same duration; balances meet the instant at which the period 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.sheets import Sheet
+from auditor.identify.within import is_undecided
+from auditor.model.arithmetic import status_of
 from auditor.model.figure import Figure, Period
 from auditor.relation import Operand, Shape
 
 if TYPE_CHECKING:
     from auditor.catalogue import Check
 
+REACHED = 3.0  # bits off for looking elsewhere: the statement's line may be another than the table means
 OPENING_SLACK = timedelta(days=7)  # 52/53-week years end on a weekday, comparative columns on a month's end
 
 
@@ -53,6 +57,61 @@ def across(check: Check, shape: Shape, sheets: Sequence[Sheet], figures: Sequenc
                 latent=check.latent,
                 worst=check.severity,
             )
+
+
+def reaching(
+    check: Check, shape: Shape, sheet: Sheet, sheets: Sequence[Sheet], figures: Sequence[Figure]
+) -> Iterator[Hypothesis]:
+    """The check where a table prints its total alone, or nearly: what it lacks is looked up in the nearest statement
+    of the kind that the check ``reaches``, for the total's period or, of a balance sheet, at its end.
+
+    Which of an operand's stand-ins is meant is not said, so all are tried and the one that holds most often is kept.
+    """
+    lacking = [o for o in shape.all_operands if o != shape.total and len(sheet.rows.get(o.concept, ())) != 1]
+    statements = [other for other in sheets if other.statement == check.reaches and not other.is_special]
+    if not lacking or sheet in statements or len(sheet.rows[shape.total.concept]) != 1:
+        return
+    moment = "closing" if check.reaches == "balance_sheet" else None
+    names = [(o.concept, *check.instead.get(o.concept, "").split()) for o in lacking]
+    best: tuple[int, list[Instance]] = (0, [])
+    for chosen in product(*names):
+        wanted = {o: Operand(name, check.reaches, moment) for o, name in zip(lacking, chosen, strict=True)}
+        reached = _reached(shape, wanted, sheet, statements, figures)
+        instances = [one for one in reached if shape.form == "linear" or not is_undecided(figures, one, check.slack)]
+        holding = sum(
+            status_of(figures, shape.form, one.figures, one.coefficients, one.total) == "holds" for one in instances
+        )
+        if holding > best[0]:
+            best = (holding, instances)
+    if best[0]:
+        why = ("the lines are labelled as the check's concepts", "the periods are the same")
+        yield Hypothesis(
+            check.code, "catalogue", shape.form, tuple(best[1]), check.prior - REACHED, why, check.latent, "warning"
+        )
+
+
+def _reached(
+    shape: Shape,
+    wanted: Mapping[Operand, Operand],
+    sheet: Sheet,
+    statements: Sequence[Sheet],
+    figures: Sequence[Figure],
+) -> Iterator[Instance]:
+    """One instance for each column of the total's row whose operands are all found."""
+    row = sheet.table.grid[sheet.rows[shape.total.concept][0]]
+    for total, period in _cells(sheet, shape.total.concept, figures):
+        column = row.index(total)
+        cells: list[int | None] = []
+        for operand in shape.operands:
+            if operand == shape.total:
+                cells.append(total)
+            elif operand in wanted:
+                cells.append(_witness(wanted[operand], period, sheet, statements, figures))
+            else:
+                cells.append(sheet.table.grid[sheet.rows[operand.concept][0]][column])
+        printed = tuple(i for i in cells if i is not None and figures[i].mantissa)
+        if len(printed) == len(cells) and len(set(printed)) == len(cells) and figures[total].mantissa:
+            yield Instance(printed, shape.coefficients or (1, 1), total)
 
 
 def _cells(sheet: Sheet, concept: str, figures: Sequence[Figure]) -> Iterator[tuple[int, Period]]:

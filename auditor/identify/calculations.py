@@ -22,7 +22,7 @@ Rounding = Literal["round", "truncate"]
 Verdict = Literal["consistent", "inconsistent", "not evaluated"]
 Kind = Literal["complete", "consistent", "inconsistent"]
 
-HALF = Fraction(1, 2)
+Exact = int | Fraction  # whole numbers stay integers: money nearly always is, and a fraction costs ten times as much
 
 
 class Setting(NamedTuple):
@@ -44,8 +44,8 @@ class Span:
     False
     """
 
-    low: Fraction
-    high: Fraction
+    low: Exact
+    high: Exact
     low_closed: bool = True
     high_closed: bool = True
 
@@ -57,7 +57,11 @@ class Span:
             self.high_closed and other.high_closed,
         )
 
-    def weighted(self, weight: Fraction) -> Span:
+    def weighted(self, weight: Exact) -> Span:
+        if weight.denominator == 1:
+            weight = weight.numerator
+        if weight == 1:
+            return self
         if weight < 0:
             return Span(self.high * weight, self.low * weight, self.high_closed, self.low_closed)
         return Span(self.low * weight, self.high * weight, self.low_closed, self.high_closed)
@@ -107,17 +111,23 @@ def span(fact: Fact, rounding: Rounding = "round") -> Span:
     """
     if fact.mantissa is None:
         raise ValueError(f"{fact.name} has no value and no interval")
-    value = fact.mantissa * Fraction(10) ** fact.exponent
+    value = scaled(fact.mantissa, fact.exponent)
     if fact.decimals is None:
         return Span(value, value)
-    unit = Fraction(10) ** -fact.decimals
+    unit = scaled(1, -fact.decimals)
     if rounding == "round":
-        return Span(value - HALF * unit, value + HALF * unit)
+        half = scaled(5, -fact.decimals - 1)
+        return Span(value - half, value + half)
     if value > 0:
         return Span(value, value + unit, True, False)
     if value < 0:
         return Span(value - unit, value, False, True)
     return Span(-unit, unit, False, False)
+
+
+def scaled(mantissa: int, exponent: int) -> Exact:
+    """``mantissa * 10 ** exponent``, an integer where it is whole by its exponent."""
+    return mantissa * 10**exponent if exponent >= 0 else Fraction(mantissa, 10**-exponent)
 
 
 def has_excess_digits(fact: Fact) -> bool:
@@ -173,7 +183,7 @@ def _evaluated(
     spans: dict[tuple[int, ...], Span | str],
 ) -> Calculation:
     """One calculation, judged. ``spans`` remembers what sets of facts came to."""
-    computed = Span(Fraction(0), Fraction(0))
+    computed = Span(0, 0)
     reported: Span | None = None
     for positions, weight in ((totals, Fraction(0)), *items):
         if positions not in spans:
@@ -230,10 +240,12 @@ def contradict(facts: Sequence[Fact], positions: Sequence[int]) -> bool:
 def _common(facts: Sequence[Fact], positions: Sequence[int], rounding: Rounding) -> Span | None:
     """The values that all of the facts, which have one each, allow; None where values of equal decimals differ."""
     whole: Span | None = span(facts[positions[0]], rounding)
-    values: dict[int | None, Fraction] = {}
+    if len(positions) == 1:
+        return whole
+    values: dict[int | None, Exact] = {}
     for position in positions:
         fact = facts[position]
-        value = (fact.mantissa or 0) * Fraction(10) ** fact.exponent
+        value = scaled(fact.mantissa or 0, fact.exponent)
         if values.setdefault(fact.decimals, value) != value:
             return None
         whole = whole.common(span(fact, rounding)) if whole is not None else None

@@ -1,8 +1,8 @@
 """Casting: sums wherever they stand, above their parts, between them, or apart from them.
 
-`auditor.identify.footing` reads a page as it is written, parts first. Sheets are written otherwise too: the total stands
-above what it is made of, a column sums every third one, two columns at either side of a third add up to it. Here every
-line is tried as the total of
+`auditor.identify.footing` reads a page as it is written, parts first. Sheets are written otherwise too: the total
+stands above what it is made of, a column sums every third one, two columns at either side of a third add up to it.
+Here every line is tried as the total of
 
 * a run of lines not yet summed, beside it or a few lines off, read downwards and upwards;
 * two lines near it, on whichever side;
@@ -15,6 +15,7 @@ table is.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log2
@@ -24,11 +25,14 @@ from auditor.identify.hypothesis import MISPRINT, MOST_INFORMATION
 from auditor.identify.ledger import Matrix
 from auditor.model.record import dataclass
 
-PROBES = 4  # cells of a line in which candidates are looked for
+PROBES = 5  # cells of a line in which candidates are looked for
 CONSIDERED = 64  # cells of a line among which the probes are chosen
-GAP = 6  # lines not yet summed that may stand between a total and its run of parts
-LONGEST_NAMESAKES = 32  # lines of one name that are looked through for the parts of one
-ALIKE = 10  # "A + B = C" of amounts that differ by less than a tenth of the larger says little: see `structure`
+LONGEST_RUN = 2000  # lines; parts of a longer one are not looked for
+WIDEST_STRIDE = 4  # "every third line": as many kinds of amount side by side, summed each for itself
+PROPORTION = 1000  # parts in which the proportion of a pair is told
+PAIR_SHARE = 0.85  # of the cells that speak of a pair must hold
+LONGEST_NAMESAKES = 32  # lines of one name (or one stride) that are looked through for the parts of one
+NEAR = 12  # lines above a total among which the names of its parts are sought
 
 Parts = tuple[int, ...]
 LineCues = Callable[[int, Parts], tuple[float, tuple[str, ...]]]
@@ -36,17 +40,20 @@ LineCues = Callable[[int, Parts], tuple[float, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """What is asked of a cast: ``window`` lines to either side for pairs, ``fewest`` cells that tell, ``share`` of the
+    """What is asked of a cast: ``window`` lines to either side for pairs, ``gap`` lines not yet summed that may stand
+    between a total and its parts, ``fewest`` cells that tell, ``share`` of the
     cells that speak which must hold, ``accepted`` bits."""
 
     window: int
+    gap: int
     fewest: int
     share: float
     accepted: float
+    strides: bool
 
 
-DOWN = Custom(window=10, fewest=2, share=0.75, accepted=9.0)
-ACROSS = Custom(window=40, fewest=3, share=0.8, accepted=9.0)
+DOWN = Custom(window=10, gap=4, fewest=2, share=0.6, accepted=9.0, strides=False)
+ACROSS = Custom(window=40, gap=24, fewest=3, share=0.5, accepted=9.0, strides=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Bearing:
 class Stack:
     """Lines not yet summed, with one cell's running sums over them, and where each sum was reached."""
 
-    __slots__ = ("amounts", "places", "place", "sums", "where")
+    __slots__ = ("amounts", "place", "places", "sums", "where")
 
     def __init__(self, amounts: Sequence[int], place: Sequence[int]) -> None:
         self.amounts, self.place = amounts, place
@@ -79,7 +86,7 @@ class Stack:
         self.where[self.sums.pop()].pop()
         self.places.pop()
 
-    def runs(self, line: int) -> Iterator[tuple[int, int]]:
+    def runs(self, line: int, gap: int) -> Iterator[tuple[int, int]]:
         """(from, to): the slices of the stack whose sum is the line's amount; within rounding only at the very top."""
         amount, sums, where = self.amounts[line], self.sums, self.where
         top = len(sums) - 1
@@ -90,9 +97,12 @@ class Stack:
         for i in range(bottom, top):
             if low <= sums[i] <= high:
                 yield i, top
-        for end in range(top - 1, max(0, top - 1 - GAP), -1):
+        for begin in where.get(wanted, ())[-2:]:  # exactly, however far down
+            if begin < bottom and top - begin <= LONGEST_RUN:
+                yield begin, top
+        for end in range(top - 1, max(0, top - 1 - gap), -1):
             for begin in where.get(sums[end] - amount, ())[-2:]:
-                if max(bottom, 0) <= begin < end - 1:
+                if bottom <= begin < end - 1:
                     yield begin, end
 
 
@@ -119,6 +129,7 @@ class Casting:
         self.names, self.cues, self.custom = names, cues, custom
         self.count = len(lines)
         self.summed: dict[int, list[frozenset[int]]] = {}
+        self.whole: dict[frozenset[int], int] = {}  # the first total found of these parts
         self.part_of: dict[int, int] = {}  # a line, and a total it goes into
         for footing in known:
             self._know(footing)
@@ -130,6 +141,8 @@ class Casting:
         self._read(range(self.count - 1, -1, -1))
         self._read(range(self.count))
         self._namesakes()
+        self._strides()
+        self._totals()
         self._pairs()
         return self.found
 
@@ -144,6 +157,7 @@ class Casting:
 
     def _note(self, total: int, parts: Parts) -> None:
         self.summed.setdefault(total, []).append(frozenset(parts))
+        self.whole.setdefault(frozenset(parts), total)
         for part in parts:
             self.part_of.setdefault(part, total)
 
@@ -155,7 +169,9 @@ class Casting:
         if len(filled) <= PROBES:
             return tuple(filled)
         filled.sort(key=lambda j: -abs(amounts[j]))
-        return tuple(filled[:PROBES])
+        # The largest tell most, but may be totals of another kind: some of the middling ones too.
+        last = len(filled) - 1
+        return tuple(sorted({filled[last * at * at // (PROBES * PROBES)] for at in range(PROBES)}))
 
     def _read(self, order: Sequence[int]) -> None:
         """Runs of lines not yet summed, in this order of reading. A line that goes into a later total is not kept."""
@@ -165,7 +181,7 @@ class Casting:
         for line in order:
             tried: Counter[tuple[int, int]] = Counter()
             for j in self.probes[line] if len(stack) > 1 else ():
-                tried.update(set(stacks[j].runs(line)))
+                tried.update(set(stacks[j].runs(line, self.custom.gap)))
             search = log2(len(stack[-LONGEST_SUFFIX:]) + 1)
             candidates = [
                 (tuple(sorted(stack[begin:end])), search + (2.0 if end < len(stack) else 0.0))
@@ -198,21 +214,64 @@ class Casting:
                 one.pop()
         del stack[height:]
 
+    def _totals(self) -> None:
+        """A total of totals, whatever lines stand between them."""
+        totals = sorted(self.summed)
+        for line in range(self.count):
+            if self.custom.strides or self._is_declared(line):
+                at = bisect_left(totals, line)
+                others = [one for one in totals[max(0, at - LONGEST_NAMESAKES) : at] if one != line]
+                self._series(line, others[::-1], 2.0 + log2(len(others) + 1), 1)
+                after = totals[at + (at < len(totals) and totals[at] == line) :][:LONGEST_NAMESAKES]
+                self._series(line, after, 2.0 + log2(len(after) + 1), 1)
+
+    def _is_declared(self, line: int) -> bool:
+        """Whether the page calls the line a total, whatever its parts."""
+        return bool(self.probes[line]) and self.cues(line, ())[0] > 0
+
     def _namesakes(self) -> None:
-        """The first or the last of several lines of one name as the total of those before or after it."""
+        """The first or the last of several lines of one name as the total of those before or after it.
+
+        So too a line that the page calls a total, of those before it.
+        """
         groups: dict[str, list[int]] = {}
         for line, name in enumerate(self.names):
             if name:
                 groups.setdefault(name, []).append(line)
         for group in groups.values():
-            if len(group) < 3:
+            for at, line in enumerate(group if len(group) > 2 else ()):
+                self._series(line, group[at + 1 : at + 1 + LONGEST_NAMESAKES], 2.0, 2)
+                self._series(line, group[max(0, at - LONGEST_NAMESAKES) : at][::-1], 2.0, 2)
+        if self.custom.strides:
+            return
+        for line in range(self.count):
+            if self._is_declared(line):
+                near = {self.names[other] for other in range(max(0, line - NEAR), line)}
+                for name in sorted(near - {self.names[line], ""}):
+                    group = groups[name]
+                    at = bisect_left(group, line)
+                    self._series(line, group[max(0, at - LONGEST_NAMESAKES) : at][::-1], 4.0, 2)
+
+    def _strides(self) -> None:
+        """Every second, third, fourth line before or after a line."""
+        for line in range(self.count):
+            if not (self.custom.strides or self._is_declared(line)):
                 continue
-            for at, line in enumerate(group):
-                after = group[at + 1 : at + 1 + LONGEST_NAMESAKES]
-                before = group[max(0, at - LONGEST_NAMESAKES) : at][::-1]
-                for others in (after, before):
-                    lengths = Counter(k for j in self.probes[line] for k in self._reaching(line, others, j))
-                    self._accept(line, [(tuple(sorted(others[:k])), 2.0) for k, n in lengths.items() if n > 1])
+            for stride in range(2, WIDEST_STRIDE + 1):
+                before = range(line - stride, -1, -stride)[:LONGEST_NAMESAKES]
+                after = range(line + stride, self.count, stride)[:LONGEST_NAMESAKES]
+                for others in (before, after):
+                    self._series(line, others, 3.0 + log2(len(others) + 1), 3)
+
+    def _series(self, line: int, others: Sequence[int], search: float, fewest: int) -> None:
+        """The line as the sum of the first of the others, ``fewest`` or more of them."""
+        if len(others) < max(2, fewest):
+            return
+        lengths = Counter(k for j in self.probes[line] for k in self._reaching(line, others, j))
+        needed = min(2, len(self.probes[line]))
+        found = [(tuple(sorted(others[:k])), search) for k, n in lengths.items() if n >= needed and k >= fewest]
+        if found:
+            self._accept(line, found)
 
     def _reaching(self, line: int, others: Sequence[int], cell: int) -> Iterator[int]:
         """How many of the other lines, first ones first, sum to the line in the cell."""
@@ -232,7 +291,7 @@ class Casting:
             for j in self.probes[line]:
                 pairs.update(self._adding(line, near, j))
             needed = min(2, len(self.probes[line]))
-            self._accept(line, [(pair, search) for pair, n in pairs.items() if n >= needed])
+            self._accept(line, [(pair, search) for pair, n in pairs.items() if n >= needed], PAIR_SHARE)
 
     def _adding(self, line: int, near: range, cell: int) -> Iterator[Parts]:
         amounts, wanted = self.cells[cell], self.lines[line][cell]
@@ -245,7 +304,7 @@ class Casting:
                 yield mate, other
             seen.setdefault(amount, []).append(other)
 
-    def _accept(self, line: int, candidates: Iterable[tuple[Parts, float]]) -> list[Footing]:
+    def _accept(self, line: int, candidates: Iterable[tuple[Parts, float]], share: float = 0.0) -> list[Footing]:
         """Those of the candidates (parts, cost of the search in bits) that the cells bear out, the weightiest first."""
         weighed = []
         for parts, search in candidates:
@@ -255,7 +314,7 @@ class Casting:
             custom = self.custom
             if bearing.telling < (1 if declared and custom.fewest < 3 else custom.fewest):
                 continue
-            if bearing.telling < custom.share * (bearing.telling + bearing.fails):
+            if bearing.telling < max(share, custom.share) * (bearing.telling + bearing.fails):
                 continue
             weight = bits - search + bearing.bits - min(bearing.fails, 2) * MISPRINT
             if weight >= custom.accepted:
@@ -263,7 +322,8 @@ class Casting:
         weighed.sort(key=lambda one: (-one[0], one[1]))
         accepted = []
         for _, parts, prior, why in weighed:
-            if any(not known.isdisjoint(parts) for known in self.summed.get(line, ())):
+            known = self.summed.get(line, ())
+            if any(not one.isdisjoint(parts) for one in known) or (known and frozenset(parts) in self.whole):
                 continue
             footing = Footing(line, parts, (1,) * len(parts), prior, why)
             self._note(line, parts)
@@ -294,7 +354,8 @@ class Casting:
                 continue
             sizes = sorted(map(abs, printed))
             telling += 1
-            key = tuple(printed)
+            # Two lines that keep their proportion from cell to cell (prices rising alike) agree everywhere or nowhere.
+            key = tuple(printed) if len(parts) > 2 else (PROPORTION * printed[0] // amount,)
             if key not in seen:
                 seen.add(key)
                 bits += min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.extract.vocabulary import vocabulary
-from auditor.identify.across import across
+from auditor.identify.across import across, reaching
 from auditor.identify.hypothesis import Hypothesis
 from auditor.identify.sheets import Sheet, sheets_of
 from auditor.identify.tagged import is_of_tags, tagged
@@ -39,7 +39,10 @@ def hypotheses(extraction: Extraction, checks: Mapping[str, Check]) -> list[Hypo
             found += across(check, shape, sheets, figures)
         else:
             for sheet in _printing(check, shape, sheets, printing):
-                found += within(check, shape, sheet, figures)
+                here = list(within(check, shape, sheet, figures))
+                if not here and check.reaches and shape.total.concept in sheet.rows:
+                    here = list(reaching(check, shape, sheet, sheets, figures))
+                found += here
     return found
 
 
@@ -63,13 +66,13 @@ def _printing(
 
 def skipped(extraction: Extraction, checks: Mapping[str, Check]) -> list[Identity]:
     """Relations of the primary statements that want just one line: said, so that nobody takes silence for a pass."""
+    expected = [check for check in checks.values() if check.shape is not None and check.is_expected]
     found: list[Identity] = []
     for sheet in sheets_of(extraction):
         if sheet.table.statement is None or len(sheet.rows) < STATEMENT_CONCEPTS:
             continue
-        for check in checks.values():
-            if check.shape is not None and check.is_expected:
-                found += wanting(check, sheet)
+        for check in expected:
+            found += wanting(check, sheet)
     return found
 
 

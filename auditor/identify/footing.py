@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import inf, log2
 
-from auditor.identify.hypothesis import EXPLAINED, MISPRINT, MOST_INFORMATION
+from auditor.identify.hypothesis import EXPLAINED, MISPRINT, MOST_INFORMATION, REPEATED
 from auditor.identify.ledger import Matrix
 from auditor.model.record import dataclass
 from auditor.model.typist import slip
@@ -186,16 +187,25 @@ class FootingSearch:
     ``amounts`` and ``place`` hold a tuple for each column, of a number for each line (for each row, of a number for
     each column, where columns are footed across). ``cues`` reads the page for a line as the total of given parts,
     ``declares`` whether the page sets the line off as a total at all (a rule above, the word, no label), ``nets``
-    whether it may be what deductions leave, ``deducted`` whether its label is commonly subtracted.
+    whether it may be what deductions leave, ``deducted`` whether its label is commonly subtracted, ``added`` whether it
+    never is (where nothing is said, no line is such).
     """
 
     def __init__(
-        self, amounts: Matrix, place: Matrix, cues: CueReader, declares: LineTest, nets: LineTest, deducted: LineTest
+        self,
+        amounts: Matrix,
+        place: Matrix,
+        cues: CueReader,
+        declares: LineTest,
+        nets: LineTest,
+        deducted: LineTest,
+        added: LineTest = lambda line: False,
     ) -> None:
         self.columns = [RunningSums(*column) for column in zip(amounts, place, strict=True)]
         self.lines = len(amounts[0]) if amounts else 0
         self.bracketed = [any(amount < 0 for amount in line) for line in zip(*amounts, strict=True)]
-        self.cues, self.declares, self.nets, self.deducted = cues, declares, nets, deducted
+        self.printed = [len(line) - line.count(0) for line in zip(*amounts, strict=True)]
+        self.cues, self.declares, self.nets, self.deducted, self.added = cues, declares, nets, deducted, added
         self.stack: list[int] = []
 
     def run(self) -> list[Footing]:
@@ -254,10 +264,11 @@ class FootingSearch:
         declared = self.declares(line)
         floor = -inf if declared else ACCEPTED  # below it an undeclared total comes to nothing
         for parts, signs, cost, held in self._candidates(line, stack):
-            if not declared and len(parts) == 1:
+            is_copy = len(parts) == 1 and signs[0] > 0
+            if not declared and is_copy:
                 continue
             cues = self.cues(line, parts)
-            if len(parts) == 1 and not cues.is_total:
+            if is_copy and not cues.is_total:
                 continue
             whole = len(parts) == len(self.stack) > 1  # everything not yet summed: there is no other place to begin
             plain = min(signs) > 0
@@ -285,8 +296,22 @@ class FootingSearch:
             (tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0, held) for k, held in sorted(plain.items())
         ]
         if telling and len(stack) > 1 and self.nets(line):
-            found += self._netted(line, stack, telling)
+            nettings = self._netted(line, stack, telling)
+            found += [one for one in nettings if not (plain[len(one[0])] and self._is_lost_sign(one[0], one[1]))]
+        if telling and stack and self.deducted(stack[-1]) and self.nets(line):
+            turned = sum(column.amounts[line] == -column.amounts[stack[-1]] for column in telling)
+            if turned:  # where there is no revenue, the loss is the expenses
+                found.append(((stack[-1],), (-1,), LONE_PART, turned))
         return found
+
+    def _is_lost_sign(self, parts: tuple[int, ...], signs: Signs) -> bool:
+        """Whether a deduction is likelier a sign mistyped: of one row, bracketed, that no other column prints.
+
+        Asked only where another column bears out the plain sum, which that row cannot tell from the signed one.
+        """
+        deducted = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
+        part = deducted[0]
+        return len(deducted) == 1 and self.bracketed[part] and self.printed[part] == 1 and self.added(part)
 
     def _netted(self, line: int, stack: list[int], telling: Sequence[RunningSums]) -> list[Candidate]:
         """Suffixes that hold, in some column, with some parts deducted; the first part never is."""
@@ -328,9 +353,13 @@ class FootingSearch:
     def _structural(self, line: int, stack: list[int]) -> tuple[Footing, float, bool] | None:
         """What the page alone would call the parts of a total, though no column bears it out."""
         best: tuple[tuple[int, ...], Cues] | None = None
-        for k in range(2, min(len(stack), LONGEST_DECLARED) + 1):
+        for k in range(1, min(len(stack), LONGEST_DECLARED) + 1):
             parts = tuple(stack[-k:])
             cues = self.cues(line, parts)
+            if k == 1:  # a section of one line: only where the page says both where it begins and that it ends
+                if not (cues.is_total and cues.is_anchored):
+                    continue
+                cues = replace(cues, bits=cues.bits - LONE_PART)
             if best is None or cues.bits > best[1].bits - 1.0:  # of those the page speaks for alike, the longest
                 best = parts, cues
         if best is None or best[1].bits - 1.0 < COLLAPSED:
@@ -367,7 +396,14 @@ class FootingSearch:
             signed = [column.amounts[part] * sign for part, sign in zip(parts, signs, strict=True)]
             if self._is_explained(residual, signed, column.amounts[line]):
                 votes += EXPLAINED
+            elif any(self._repeats(column, at) for at in (*parts, line)):
+                votes += REPEATED
         return votes
+
+    def _repeats(self, column: RunningSums, line: int) -> bool:
+        """Whether another column prints the same amount in the line, of three digits or more."""
+        amount = abs(column.amounts[line])
+        return amount >= 100 and any(abs(one.amounts[line]) == amount for one in self.columns if one is not column)
 
     @staticmethod
     def _is_explained(residual: int, parts: list[int], total: int) -> bool:

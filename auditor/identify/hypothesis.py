@@ -42,6 +42,7 @@ from auditor.model.typist import slip
 MISPRINT = 11.0  # bits: about one printed figure in two thousand is a misprint
 EXPLAINED = 5.0  # bits back when a single slip of some member explains the residual
 REPEATED = 3.0  # bits back when some member repeats its neighbour's amount: unchanged rows are not so rare
+EXCHANGED = 8.0  # bits back when two columns fail because two amounts of one row changed places: one slip, not two
 CONFIRMED = 5.0  # weight from which a failure is worth a warning
 CERTAIN = 12.0  # weight from which it is an error
 MOST_INFORMATION = 20.0  # one column's vote counts no more than this: amounts are not drawn evenly
@@ -99,8 +100,8 @@ def _change_information(now: Figure, then: Figure, total: Figure, coefficients: 
     """How many changes of this size, or of a tenth where it is less, could have been printed, over those allowed."""
     if not (now.mantissa and then.mantissa) or total.mantissa is None:
         return 0.0
-    scale = quotient_scale(coefficients, total)
-    printed = Fraction(10) ** total.exponent / abs(scale)  # one unit of the last printed place
+    numerator, denominator = quotient_scale(coefficients, total)
+    printed = Fraction(10) ** total.exponent * denominator / abs(numerator)  # one unit of the last printed place
     slack = printed + Fraction(1, abs(now.mantissa)) + Fraction(1, abs(then.mantissa))
     span = max(USUAL_CHANGE, abs(total.mantissa) * printed)
     return max(0.0, min(MOST_INFORMATION, log2(span / slack + 1)))
@@ -114,7 +115,7 @@ def _linear_information(members: Sequence[Figure], coefficients: Sequence[int]) 
         if figure.mantissa is None:
             return 0.0
         place = 1 if figure.exponent == base else 10 ** (figure.exponent - base)
-        sizes.append(abs(figure.mantissa) * place)
+        sizes.append(abs(coefficient * figure.mantissa) * place)
         signed.append(coefficient * figure.mantissa * place)
         slack += abs(coefficient) * place
     if len(sizes) > 3 and _pairs_off(signed):
@@ -190,6 +191,8 @@ def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
             for one, status in zip(hypothesis.instances, statuses, strict=True)
             if status == "violated"
         )
+    if fails == 2 and form == "linear" and _exchanged(figures, hypothesis.instances, trials):
+        weight += EXCHANGED
     evidence = hypothesis.evidence
     if len(statuses) > 1:
         evidence = (*evidence, f"holds in {sum(w > 0 for w in worths)} of {len(statuses)} columns")
@@ -200,6 +203,25 @@ def weigh(figures: Sequence[Figure], hypothesis: Hypothesis) -> list[Identity]:
         _judged(figures, hypothesis, instance, trial, weight, evidence, weight > needed, support - worth)
         for instance, trial, worth in zip(hypothesis.instances, trials, worths, strict=True)
     ]
+
+
+def _exchanged(
+    figures: Sequence[Figure], instances: Sequence[Instance], trials: Sequence[tuple[Status, Units | None]]
+) -> bool:
+    """Whether both failing instances would hold to the digit, had two amounts of one row changed places."""
+    failing = [(one, units) for one, (status, units) in zip(instances, trials, strict=True) if status == "violated"]
+    (one, off), (other, opposite) = failing
+    if off is None or opposite is None or (off[0], off[2]) != (-opposite[0], opposite[2]):
+        return False
+    if len(one.figures) < 3 or one.coefficients != other.coefficients:
+        return False
+    for here, there, coefficient in zip(one.figures, other.figures, one.coefficients, strict=True):
+        mine, theirs = figures[here], figures[there]
+        if mine.mantissa is None or theirs.mantissa is None or not off[2] <= mine.exponent == theirs.exponent:
+            continue
+        if 2 * coefficient * (theirs.mantissa - mine.mantissa) * 10 ** (mine.exponent - off[2]) == -off[0]:
+            return True
+    return False
 
 
 def _tried(figures: Sequence[Figure], form: Form, one: Instance) -> tuple[Status, Units | None]:

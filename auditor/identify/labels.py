@@ -121,7 +121,9 @@ def _singular(word: str) -> str:
 # Lines of statements that are results of the lines above them, whatever the company calls its lines.
 CASH_RESULT = re.compile(
     r"^\s*(?:net\s+)?(?:cash|funds)\s+(?:flows?\s+)?\(?(?:provided|generated|used|from|required|absorbed)\b"
-    r"|^\s*net\s+(?:increase|decrease|change)\b.*\bcash\b",
+    r"|^\s*net\s+\(?(?:increase|decrease|change)\b.*\bcash\b"
+    r"|^\s*\(?(?:increase|decrease|change)\)?(?:[\s/]*\(?(?:or\s+)?(?:increase|decrease)\)?)?\s+in\s+(?:total\s+)?"
+    r"cash\b(?!\s+(?:surrender|value))",
     re.I,
 )
 INCOME_RESULT = re.compile(

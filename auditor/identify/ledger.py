@@ -78,6 +78,40 @@ def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
     return [ledger for ledger in found if ledger is not None]
 
 
+def is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
+    """Whether the table is of cells (a worksheet, comma-separated values): it says less of its units."""
+    return next((figures[at].cell is not None for row in table.grid for at in row if at is not None), False)
+
+
+def mixed_ledger(table: Table, figures: Sequence[Figure]) -> Ledger | None:
+    """All numbers of a table as printed, whatever their units; None where `ledgers` has them all in one already.
+
+    A sheet says little of units, and a head above one column says percent of its neighbours too, or of counts.
+    """
+    printed = [figures[at] for row in table.grid for at in row if at is not None]
+    if len({_kind(figure) for figure in printed if not figure.nil}) < 2 and all(f.unit != "percent" for f in printed):
+        return None
+    rows = [row for row, cells in enumerate(table.grid) if any(at is not None for at in cells)]
+    columns = tuple(column.index for column in table.columns)
+    if len(rows) < 2 or all(figure.mantissa is None for figure in printed):
+        return None
+    index = [[-1 if (at := table.grid[row][column]) is None else at for column in columns] for row in rows]
+    base = min(-figure.places for figure in printed if figure.mantissa is not None)
+    lines = [[_as_printed(figures, at, base) for at in line] for line in index]
+    amounts, place, kept = (tuple(tuple(entry[n] for entry in line) for line in lines) for n in range(3))
+    return Ledger(table, None, tuple(rows), columns, amounts, place, kept, base)
+
+
+def _as_printed(figures: Sequence[Figure], at: int, base: int) -> tuple[int, int, int]:
+    """(amount, place, index) of one cell, its scale left aside."""
+    if at < 0 or figures[at].mantissa is None:
+        return _BLANK
+    figure = figures[at]
+    place = 10 ** min(-figure.places - base, MOST_PLACES)
+    amount = (figure.mantissa or 0) * place
+    return (amount, place, at) if abs(amount) <= LARGEST_AMOUNT else _BLANK
+
+
 def _kind(figure: Figure) -> Kind:
     """A figure's unit, and its scale: the power of ten by which its printed number is to be multiplied."""
     return figure.unit, figure.exponent + figure.places

@@ -8,7 +8,7 @@ head that says dollars. Everything is an integer in one power of ten.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,17 +16,24 @@ from auditor.model.figure import Figure
 from auditor.model.table import Table
 
 MOST_PLACES = 18  # powers of ten between the finest and the coarsest figure of a table
+MOST_UNNAMED_ROWS = 150  # of a longer table only rows so named are taken for quotients or means
+SAMPLE = 256  # places among which the telling ones are sought
 LARGEST = 10**24  # no table prints amounts so large: what does is a misreading
 
 RATE = re.compile(
-    r"%|\bper\s?cent|\bpct\b|\bpercentages?\b|\bratios?\b|\brates?\b|\bshare of\b|\bper\b|[a-z]/ ?[a-z]|\bmargins?\b|\byields?\b"
-    r"|\bproportion\b|\baverage\b|\bavg\b|\bchange\b|\bgrowth\b|\bincrease\b|\breturn on\b|\bmultiple\b",
+    r"%|\bper\s?cent|\bpct\b|\bpercentages?\b|\bratios?\b|\brat(?:e|ing)s?\b|\beach\b|\bunit (?:price|cost)\b"
+    r"|\bshare of\b|\bper\b|[a-z]/ ?[a-z]|\bmargins?\b|\byields?\b|\bproportion\b|\baverage\b|\bavg\b|\bchange\b"
+    r"|\bgrowth\b|\bincrease\b|\breturn on\b|\bmultiple\b",
     re.IGNORECASE,
 )
+STRICT_RATE = re.compile(r"%|\bper\s?cent|\bpercentages?\b|\brati(?:o|ng)s?\b|\bper\b|\bunit (?:price|cost)\b", re.I)
+FRACTION = re.compile(r"%|\bper\s?cent|\bpercentages?\b|\brati(?:o|ng)s?\b", re.IGNORECASE)
+PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}shares?\b", re.IGNORECASE)
 CHANGE = re.compile(
     r"\bchanges?\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b|\bvariance\b|\bvs\b|\bfrom\b.*\bto\b|\bto\b|[/-]",
     re.IGNORECASE,
 )
+STRICT_CHANGE = re.compile(r"\bchanges?\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b", re.IGNORECASE)
 MEAN = re.compile(r"\baverages?\b|\bavgs?\b|\bmean\b|\bwhole year\b", re.IGNORECASE)
 
 
@@ -56,6 +63,39 @@ class Lines:
     def widths(self) -> tuple[int, ...]:
         """How many figures each line prints."""
         return tuple(sum(1 for place in line if place) for line in self.place)
+
+    def telling(self, line: int, most: int) -> list[int]:
+        """Up to so many places in which a line prints the most digits, written-out zeros left aside; no amount twice,
+        and none that is nothing, one or a hundred. Of a long line a sample of its places is looked at."""
+        places = self.place[line]
+        step = len(places) // SAMPLE + 1
+        seen: dict[int, int] = {}
+        trivial = (0, 2 * self.one, 200 * self.one)
+        for at in range(0, len(places), step):
+            twice = abs(self.twice[line][at])
+            if places[at] and twice not in trivial:
+                seen.setdefault(twice, at)
+        ranked = sorted(seen.items(), key=lambda item: -len(str(item[0] // (2 * places[item[1]])).rstrip("0")))
+        return [at for _, at in ranked[:most]]
+
+    @property
+    def may_be_unnamed(self) -> bool:
+        """Whether lines of which the page says nothing are looked at too: the columns, or the rows of a short table."""
+        return self.across or len(self.names) <= MOST_UNNAMED_ROWS
+
+    def is_aside(self, place: int) -> bool:
+        """Whether a place stands outside what its line says: of a row, the columns of changes and percentages."""
+        return not self.across and self.table.columns[place].kind != "amount"
+
+
+def decimals(amounts: Iterable[int], finest: int) -> int:
+    """Of amounts in half units of 10 ** -finest: the most places behind the point, written-out zeros left aside."""
+    most = 0
+    for twice in amounts:
+        units = abs(twice) // 2
+        while most < finest and units % 10 ** (finest - most):
+            most += 1
+    return most
 
 
 def lines_of(table: Table, figures: Sequence[Figure]) -> tuple[Lines, Lines] | None:

@@ -221,8 +221,8 @@ def _distances(calculation: Calculation) -> tuple[Decimal | None, Decimal | None
     reported, computed = calculation.reported, calculation.computed
     if reported is None or computed is None:
         return None, None
-    residual = (computed.low + computed.high - reported.low - reported.high) / 2
-    slack = (computed.high - computed.low + reported.high - reported.low) / 2
+    residual = Fraction(computed.low + computed.high - reported.low - reported.high, 2)
+    slack = Fraction(computed.high - computed.low + reported.high - reported.low, 2)
     return _decimal(residual), _decimal(slack)
 
 

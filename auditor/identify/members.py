@@ -31,8 +31,6 @@ CALLED_TOTAL = 4.0  # bits: a total that its own lines do not make
 EVIDENCE = ("parts stand below the statement, by member",)
 
 
-
-
 def hypotheses(table: Table, figures: Sequence[Figure], footed: Sequence[Hypothesis]) -> list[Hypothesis]:
     """Sums over the tail of one table; ``footed`` are the sums found without it."""
     start = _tail_of(table.rows)
@@ -73,9 +71,7 @@ def _name(heading: str) -> str:
 class _Search:
     """One ledger of a table with a tail. Lines are numbered as the ledger numbers them."""
 
-    def __init__(
-        self, ledger: Ledger, start: int, figures: Sequence[Figure], footed: Sequence[Hypothesis]
-    ) -> None:
+    def __init__(self, ledger: Ledger, start: int, figures: Sequence[Figure], footed: Sequence[Hypothesis]) -> None:
         self.ledger, self.start = ledger, start
         self.rows = [ledger.table.rows[row] for row in ledger.rows]
         line_of = {at: line for line, cells in enumerate(ledger.figures) for at in cells if at >= 0}
@@ -89,7 +85,7 @@ class _Search:
                 self.footed.setdefault(total, set()).update(parts - {total})
 
     def run(self) -> list[Hypothesis]:
-        found = []
+        found: list[Hypothesis] = []
         members: dict[str, list[int]] = {}
         for line in range(self.start, len(self.rows)):
             members.setdefault(_section(self.rows[line]), []).append(line)
@@ -120,7 +116,7 @@ class _Search:
         if len(top) <= MOST_CHOSEN:
             choices += [chosen for k in range(len(top) - 1, 0, -1) for chosen in combinations(top, k)]
         names = {words(self.rows[line].label) for line in lines}
-        found = []
+        found: list[Hypothesis] = []
         for line, siblings in self._open_lines():
             row = self.rows[line]
             alike = _section(row) == section and words(row.label) in names

@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING
 from auditor.identify import (
     catalogue,
     claims,
+    doubtful,
+    equity,
+    identification,
     linkbase,
     members,
+    periods,
     plausibility,
     rates,
     ratios,
+    rolls,
+    runs,
     schedules,
     share_counts,
     structure,
@@ -45,8 +51,11 @@ def _laid_out(extraction: Extraction) -> Iterable[Table]:
 
 def _structure(extraction: Extraction, checks: Checks) -> Iterable[Hypothesis]:
     for table in _laid_out(extraction):
+        rolled = rolls.hypotheses(table, extraction.figures)
         footed = structure.hypotheses(table, extraction.figures)
-        yield from footed
+        yield from rolled
+        yield from rolls.without_rolled(footed, rolled)
+        yield from doubtful.without_doubtful_columns(footed, extraction.figures)
         yield from members.hypotheses(table, extraction.figures, footed)
 
 
@@ -72,12 +81,17 @@ PASSES: tuple[Pass, ...] = (
     share_counts.hypotheses,
     tags.hypotheses,
     _ties,
+    runs.hypotheses,
+    equity.hypotheses,
+    periods.hypotheses,
     schedules.hypotheses,
 )
 
 
 def find(extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None) -> tuple[Identity, ...]:
-    """Every identity of a filing, evaluated; latent ones included."""
+    """Every identity of a filing, evaluated; latent ones included, those over identification numbers last."""
+    numbers = identification.identities(extraction)
+    extraction = extraction.amounts
     if checks is None:
         from auditor.catalogue import load_checks
 
@@ -92,7 +106,7 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
     found += catalogue.skipped(extraction, checks)
     found += claims.identities(extraction)
     found += tags.identities(extraction)
-    return tuple(merge(found))
+    return (*merge(found), *numbers)
 
 
 def merge(found: Sequence[Identity]) -> list[Identity]:

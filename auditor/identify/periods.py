@@ -11,13 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from math import lcm
 
 from auditor.extract.fiscal import months_of
 from auditor.identify.hypothesis import Hypothesis, Instance, explained
 from auditor.identify.labels import all_words
 from auditor.identify.share_counts import Count, counts_of
-from auditor.model.arithmetic import residual_units, status_of
+from auditor.model.arithmetic import residual_units
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Table
@@ -26,7 +25,7 @@ PRIOR = 2.0  # bits: like-named lines of a year and of four quarters
 FEWEST_ROWS = 2  # of a quarterly table that must make the year's lines before another row's difference says anything
 MOST_DIFFERENT = 0.34  # of its rows: beyond, quarters and year were not drawn up alike
 AVERAGED = 12.0  # bits: a longer period's weighted average is the mean of its parts', but for the days
-DAYS = 0.02  # of the parts' distance: by so much do 89 and 92 days move the mean
+DAYS = 50  # the mean moves by no more than this part of the parts' distance for 89 or 92 days
 UNEQUAL = 4  # units in the last place beyond which rounding is no excuse
 GAP = timedelta(days=8)  # between the parts of a period: a week may fall to either
 
@@ -100,22 +99,27 @@ def _year(
     for rows in blocks.values():
         votes: Counter[Period] = Counter()
         for cells, candidates in rows:
-            fitting = {figures[i].period for i in candidates if _sums(cells, i, figures)}
+            fitting = {figures[i].period for i in candidates if _residual(cells, i, figures) == "exact"}
             votes.update(period for period in fitting if period is not None)
         if votes:
             period = max(votes, key=lambda p: (votes[p], p))
             yield from _weighed(rows, period, figures)
 
 
-def _sums(cells: Sequence[int], total: int, figures: Sequence[Figure]) -> bool:
+def _residual(cells: Sequence[int], total: int, figures: Sequence[Figure]) -> str:
+    """ "exact", "near" (within rounding) or "off": what the quarters' sum is to the year."""
     one = _instance(cells, total, figures)
-    return status_of(figures, "linear", one.figures, one.coefficients, total) == "holds"
+    units = residual_units(figures, one.figures, one.coefficients)
+    if units is None or abs(units[0]) > units[1]:
+        return "off"
+    return "near" if units[0] else "exact"
 
 
 def _instance(cells: Sequence[int], total: int, figures: Sequence[Figure]) -> Instance:
     """The quarters' sum is the year; a cost may be printed in brackets in the one place and without in the other."""
-    added = sum(figures[i].mantissa or 0 for i in cells)
-    sign = 1 if added * (figures[total].mantissa or 0) < 0 and len({figures[i].mantissa > 0 for i in cells}) == 1 else -1  # type: ignore[operator]
+    amounts = [figures[i].mantissa or 0 for i in cells]
+    of_one_sign = min(amounts) >= 0 or max(amounts) <= 0
+    sign = 1 if of_one_sign and sum(amounts) * (figures[total].mantissa or 0) < 0 else -1
     return Instance((*cells, total), (1, 1, 1, 1, sign), total)
 
 
@@ -126,9 +130,9 @@ def _weighed(
     failing: list[Instance] = []
     for cells, candidates in rows:
         same = [i for i in candidates if figures[i].period == period]
-        fitting = [i for i in same if _sums(cells, i, figures)]
-        holding += [_instance(cells, i, figures) for i in fitting]
-        if same and not fitting:
+        fits = {i: _residual(cells, i, figures) for i in same}
+        holding += [_instance(cells, i, figures) for i in same if fits[i] == "exact"]  # "near" is nobody's misprint
+        if same and set(fits.values()) == {"off"}:
             failing.append(_instance(cells, same[0], figures))
     why = ("the quarters' rows make the lines of that year",)
     if holding:
@@ -179,13 +183,13 @@ def _parts(whole: Period, periods: Sequence[Period]) -> list[Period]:
 
 
 def _average(parts: Sequence[int], total: int, figures: Sequence[Figure]) -> Instance | None:
-    """The mean as a sum; None where it is off by no more than the days of its parts may make it."""
+    """The mean as a sum; None where it is off, but by no more than rounding and the days of its parts may make it."""
     one = Instance((*parts, total), (*(1 for _ in parts), -len(parts)), total)
     units = residual_units(figures, one.figures, one.coefficients)
-    if units is None or lcm(*(10 ** (figures[i].exponent - units[2]) for i in one.figures)) > 1:
+    if units is None or len({figures[i].exponent for i in one.figures}) > 1:
         return None
     twice, tolerance, _ = units
     printed = [figures[i].mantissa or 0 for i in parts]
     spread = max(printed) - min(printed)
-    excuse = tolerance + 2 * len(parts) * (UNEQUAL + spread * DAYS)
-    return None if tolerance < abs(twice) <= excuse else one
+    excuse = tolerance + 2 * len(parts) * (UNEQUAL + spread // DAYS)
+    return None if 0 < abs(twice) <= excuse else one

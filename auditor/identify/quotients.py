@@ -18,7 +18,7 @@ from typing import Literal
 
 from auditor.identify.hypothesis import Instance, information
 from auditor.identify.labels import words
-from auditor.identify.lines import CHANGE, RATE, Lines
+from auditor.identify.lines import CHANGE, PER_SHARE, RATE, STRICT_CHANGE, STRICT_RATE, Lines, decimals
 from auditor.model.arithmetic import status_of, status_of_quotient
 from auditor.model.figure import Figure
 from auditor.model.record import altered
@@ -37,10 +37,10 @@ SHARE_UNNAMED = 0.8
 SHARE_CLUED = 0.5  # and where it points at the operands: then the document's other tables decide
 NAMED = 4.0  # bits: its name, or a percent sign, says that the line is a quotient
 CLUED = 1.0  # bits that an operand costs which the page itself points at
-FEWEST_UNNAMED = 5  # places which must bear out a quotient of which nothing is said
-FEWEST_ACROSS = 3  # columns which must, where a row is one
+FEWEST_UNNAMED = 3  # places which must bear out a quotient of which nothing is said
+UNNAMED = 8.0  # bits against it: most lines are none
 
-_WHOLE = re.compile(r"\btotals?\b|\bsales\b|\brevenues?\b", re.IGNORECASE)
+WHOLE = re.compile(r"\btotals?\b|\bsales\b|\brevenues?\b", re.IGNORECASE)
 
 
 @dataclass
@@ -73,30 +73,46 @@ class Quotient:
 def quotients(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterator[Quotient]:
     """The best quotient for each line that may be one; ``unnamed`` ones too where the table is a plain sheet."""
     for target in range(len(lines.names)):
-        named = is_named(lines, figures, target)
-        if not named and not (unnamed and lines.widths[target] >= FEWEST_UNNAMED):
-            continue
-        if not lines.widths[target]:
+        named = is_named(lines, figures, target, unnamed)
+        least = 1 if named else FEWEST_UNNAMED
+        if not (named or (unnamed and lines.may_be_unnamed)) or lines.widths[target] < least:
             continue
         found = _best(lines, figures, target, named)
         if found is not None:
             yield found
 
 
-def is_named(lines: Lines, figures: Sequence[Figure], target: int) -> bool:
-    """Whether the page says that the line is a quotient: by its name, its kind or its percent signs."""
-    if RATE.search(lines.names[target]):
+def is_named(lines: Lines, figures: Sequence[Figure], target: int, sheet: bool) -> bool:
+    """Whether the page says that the line is a quotient: by its name, its kind or its percent signs.
+
+    In a filing a row is so only by a percent sign or a word that leaves no doubt: statements of cash flows are full of
+    increases and changes, and earnings per share have checks of their own.
+    """
+    name = lines.names[target]
+    if PER_SHARE.search(name) and not sheet:
+        return False
+    if (RATE if sheet or lines.across else STRICT_RATE).search(name):
         return True
-    told = [figures[at].unit for at in lines.figures[target] if at >= 0]
-    percents = sum(unit is not None and (unit == "percent" or "/" in unit) for unit in told)
-    return 2 * percents > len(told)
+    return prints_rates(lines, figures, target)
+
+
+def is_rate(lines: Lines, figures: Sequence[Figure], line: int) -> bool:
+    """Whether the line can hardly be anything but the result of a division."""
+    return bool(STRICT_RATE.search(lines.names[line])) or prints_rates(lines, figures, line)
+
+
+def prints_rates(lines: Lines, figures: Sequence[Figure], line: int) -> bool:
+    """Whether most figures of the line are percentages."""
+    told = [figures[at].unit for at in lines.figures[line] if at >= 0]
+    rates = sum(unit == "percent" for unit in told)
+    return 2 * rates > len(told)
 
 
 def _best(lines: Lines, figures: Sequence[Figure], target: int, named: bool) -> Quotient | None:
     operands = _operands(lines, target)
     if len(operands) < 2:
         return None
-    kinds = _kinds(lines, target)
+    kinds = _kinds(lines, target, named)
     pairs = _candidates(lines, target, operands, kinds)
     pairs += [pair for pair in _pointed_at(lines, target, kinds) if pair not in pairs]
     best = None
@@ -107,9 +123,9 @@ def _best(lines: Lines, figures: Sequence[Figure], target: int, named: bool) -> 
     return best
 
 
-def _kinds(lines: Lines, target: int) -> tuple[tuple[Kind, int], ...]:
+def _kinds(lines: Lines, target: int, named: bool) -> tuple[tuple[Kind, int], ...]:
     ratio: tuple[tuple[Kind, int], ...] = (("ratio", 1), ("ratio", 100))
-    if lines.across or CHANGE.search(lines.names[target]):
+    if (CHANGE if lines.across else STRICT_CHANGE).search(lines.names[target]) or (lines.across and named):
         return (*ratio, ("change", 1), ("change", 100))
     return ratio
 
@@ -128,24 +144,9 @@ def _operands(lines: Lines, target: int) -> list[int]:
     return [at for at in (*first, *near) if at != target and lines.widths[at] and lines.widths[at] >= least]
 
 
-def _probes(lines: Lines, target: int) -> list[int]:
-    """The places whose printed figure tells most: many digits, none of them repeated in another place."""
-    seen: dict[int, int] = {}
-    for at, (twice, place) in enumerate(zip(lines.twice[target], lines.place[target], strict=True)):
-        if place and twice and abs(twice) not in (2 * lines.one, 200 * lines.one):
-            seen.setdefault(abs(twice), at)
-    ranked = sorted(seen.items(), key=lambda item: -_digits(item[0], lines.place[target][item[1]]))
-    return [at for _, at in ranked[:PROBES]]
-
-
-def _digits(twice: int, place: int) -> int:
-    """Significant digits that say something: written-out zeros say nothing."""
-    return len(str(twice // (2 * place)).rstrip("0"))
-
-
 def _candidates(lines: Lines, target: int, operands: Sequence[int], kinds: Sequence[tuple[Kind, int]]) -> list[Pair]:
     """The pairs that give the printed figure in half of the probes or more, the most frequent first."""
-    probes = _probes(lines, target)
+    probes = lines.telling(target, PROBES)
     hits: Counter[Pair] = Counter()
     for at in probes:
         hits.update(_hits(lines, target, at, operands, kinds))
@@ -177,26 +178,32 @@ def _hits(
 
 
 def _pointed_at(lines: Lines, target: int, kinds: Sequence[tuple[Kind, int]]) -> list[Pair]:
-    """The pairs that the layout points at: two columns to the left, one on either side; the row above and the first."""
-    if not lines.across:
-        return []
-    changes = [kind for kind in kinds if kind[0] == "change"]
-    offsets = ((-2, -1), (-1, -2), (-1, 1))
-    near = [(target + a, target + b) for a, b in offsets]
+    """The pairs that the layout points at: two columns to the left, or one on either side; the row above and sales."""
+    if lines.across:
+        near = [(target + a, target + b) for a, b in ((-2, -1), (-1, -2), (-1, 1))]
+        wanted = [kind for kind in kinds if kind[0] == "change"]
+    else:
+        whole = (at for at in range(min(FIRST_ROWS, target - 1)) if WHOLE.search(lines.names[at]))
+        near = [(target - 1, next(whole, 0))] if target > 1 else []
+        wanted = [("ratio", 100)]
     return [
         (form, scale, over, under)
-        for form, scale in changes
+        for form, scale in wanted
         for over, under in near
-        if min(over, under) >= 0 and max(over, under) < len(lines.names)
+        if over != under and min(over, under) >= 0 and max(over, under) < len(lines.names)
     ]
 
 
 def _instance(lines: Lines, figures: Sequence[Figure], target: int, pair: Pair, at: int) -> Instance:
     _, scale, over, under = pair
     total = lines.figures[target][at]
+    return Instance((lines.figures[over][at], lines.figures[under][at]), told_scale(figures, total, scale), total)
+
+
+def told_scale(figures: Sequence[Figure], total: int, scale: int) -> tuple[int, int]:
+    """Coefficients by which a quotient is multiplied by ``scale`` in all, the hundred of a percentage included."""
     told = 100 if figures[total].unit == "percent" else 1
-    coefficients = (scale // told, 1) if scale >= told else (1, told // scale)
-    return Instance((lines.figures[over][at], lines.figures[under][at]), coefficients, total)
+    return (scale // told, 1) if scale >= told else (1, told // scale)
 
 
 def _judged(
@@ -204,6 +211,8 @@ def _judged(
 ) -> Quotient | None:
     """The candidate held against every place; None where it does not hold in enough of them."""
     form, _, over, under = pair
+    if named and not RATE.search(lines.names[target]) and prints_rates(lines, figures, under):
+        named = False  # a percentage of a percentage: that it is one says nothing
     found = Quotient(lines, target, pair, named, _is_clued(lines, pair, target))
     places = [
         at
@@ -232,20 +241,28 @@ def _judged(
             if len(found.fails) > (1 - share) * len(places):
                 return None
     found.proven = len(results)
-    if found.proven < _fewest(lines, named, found.clued):
+    if found.proven < _fewest(named, found.clued):
         return None
     failing = found.fails
-    found.near = [at for at in failing if _says_nothing(figures, form, found.instance(figures, at))]
+    found.near = [
+        at for at in failing if lines.is_aside(at) or says_nothing(figures, form, found.instance(figures, at))
+    ]
     found.fails = [at for at in failing if at not in found.near]
-    found.bits += (NAMED if named else 0.0) - _cost(lines, pair, target, operands)
+    if not named and not lines.across:
+        finest = [
+            decimals((lines.twice[line][at] for at in found.holds), -lines.base) for line in (target, over, under)
+        ]
+        if finest[0] <= max(finest[1:]):
+            return None  # amounts hold such relations by chance, and a row of quotients prints more places than they
+    found.bits += (NAMED if named else -UNNAMED) - _cost(lines, pair, target, operands)
     return found
 
 
-def _fewest(lines: Lines, named: bool, clued: bool) -> int:
+def _fewest(named: bool, clued: bool) -> int:
     """How many different places must bear a quotient out."""
     if named:
         return 1 if clued else 2
-    return FEWEST_UNNAMED if lines.across else FEWEST_ACROSS
+    return FEWEST_UNNAMED
 
 
 def _worth(figures: Sequence[Figure], form: Kind, one: Instance, amounts: tuple[int, int, int]) -> float:
@@ -254,8 +271,9 @@ def _worth(figures: Sequence[Figure], form: Kind, one: Instance, amounts: tuple[
     return min(1.0, bits) if amounts[1] == amounts[2] else bits
 
 
-def _says_nothing(figures: Sequence[Figure], form: Kind, one: Instance) -> bool:
-    """Whether a failure is no news: off by one unit of the last place, of the other sign, or from a base below zero."""
+def says_nothing(figures: Sequence[Figure], form: Kind, one: Instance) -> bool:
+    """Whether a failure is no news: off by one unit of the last place, of the other sign, from a base below zero, of
+    unlike units; or a change in percentage points, which is a difference."""
     total = figures[one.total] if one.total is not None else None
     over, under = (figures[i] for i in one.figures)
     if total is None or total.mantissa is None or over.mantissa is None or under.mantissa is None:
@@ -264,10 +282,19 @@ def _says_nothing(figures: Sequence[Figure], form: Kind, one: Instance) -> bool:
         return True
     if over.unit != under.unit and total.unit == "percent":
         return True
+    if form == "change" and (over.unit == "percent" or _differs(over, under, total)):
+        return True
     return any(
         status_of_quotient(form, over, under, altered(total, mantissa=mantissa), one.coefficients) == "holds"
         for mantissa in _alike(total.mantissa)
     )
+
+
+def _differs(over: Figure, under: Figure, total: Figure) -> bool:
+    """Whether the digits printed are those of the difference, whatever scale was made of them."""
+    places = max(over.places, under.places, total.places)
+    new, old, told = (abs(figure.mantissa or 0) * 10 ** (places - figure.places) for figure in (over, under, total))
+    return bool(abs(new - old) == told)
 
 
 def _alike(mantissa: int) -> tuple[int, ...]:
@@ -293,7 +320,7 @@ def _clue_under(lines: Lines, pair: Pair, target: int) -> bool:
     if lines.across:
         return _clue_over(lines, pair, target) if form == "change" else abs(under - target) <= 2 or under == 0
     name = lines.names[under]
-    return under == 0 or bool(words(name) & words(lines.names[target])) or bool(_WHOLE.search(name))
+    return under == 0 or bool(words(name) & words(lines.names[target])) or bool(WHOLE.search(name))
 
 
 def _cost(lines: Lines, pair: Pair, target: int, operands: int) -> float:
@@ -302,4 +329,3 @@ def _cost(lines: Lines, pair: Pair, target: int, operands: int) -> float:
     over = CLUED if _clue_over(lines, pair, target) else search
     under = CLUED if _clue_under(lines, pair, target) else search
     return over + under + 1.0
-

@@ -1,4 +1,4 @@
-"""What quotients were found in a filing's tables, as hypotheses (checks RT101, RT103).
+"""What quotients were found in a filing's tables, as hypotheses (checks RT101 to RT104).
 
 A table of two rows proves little by itself. But a filing repeats itself: where ten tables print the change in percent
 to the right of the two years it compares, the eleventh does too. So quotients of one habit vouch for one another.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.identify.averages import averages
 from auditor.identify.hypothesis import MOST_SUPPORT, Hypothesis
-from auditor.identify.lines import Lines, lines_of
-from auditor.identify.quotients import Quotient, is_named, quotients
+from auditor.identify.lines import FRACTION, STRICT_RATE, Lines, decimals, lines_of
+from auditor.identify.quotients import Quotient, is_named, prints_rates, quotients
+from auditor.identify.shares import shares
 from auditor.model.figure import Figure
 from auditor.model.table import Table
 
@@ -26,12 +29,21 @@ FORM_CHECK = {"ratio": "RT101", "change": "RT103"}
 
 
 def hypotheses(extraction: Extraction) -> Iterator[Hypothesis]:
-    """The quotients and changes of all tables, weighed together."""
+    """The averages of each table; the quotients and changes of all tables, weighed together."""
     figures = extraction.figures
     found: list[Quotient] = []
     for table in extraction.tables:
-        if not table.schedule:
-            found += of_table(table, figures)
+        both = None if table.schedule else lines_of(table, figures)
+        if both is None:
+            continue
+        unnamed = _is_sheet(table, figures)
+        for lines in both:
+            yield from averages(lines, figures, unnamed)
+        divided = of_table(both, figures, unnamed)
+        found += divided
+        for lines in both:
+            taken = frozenset(q.target for q in divided if q.lines is lines and q.bits >= ENOUGH)
+            yield from shares(lines, figures, taken)
     habits: dict[tuple[object, ...], float] = defaultdict(float)
     for quotient in found:
         habits[quotient.habit] += _own(quotient)
@@ -45,17 +57,13 @@ def _own(quotient: Quotient) -> float:
     return max(0.0, quotient.bits) * len(quotient.holds) / (len(quotient.holds) + len(quotient.fails))
 
 
-def of_table(table: Table, figures: Sequence[Figure]) -> list[Quotient]:
+def of_table(both: tuple[Lines, Lines], figures: Sequence[Figure], unnamed: bool) -> list[Quotient]:
     """The quotients of one table, down its columns and across its rows, each relation once."""
-    both = lines_of(table, figures)
-    if both is None:
-        return []
-    unnamed = _is_sheet(table, figures)
     found = []
     for lines in both:
-        if unnamed or any(is_named(lines, figures, at) for at in range(len(lines.names))):
+        if unnamed or any(is_named(lines, figures, at, unnamed) for at in range(len(lines.names))):
             found += list(quotients(lines, figures, unnamed))
-    return list(_once(found))
+    return list(_once(found, figures))
 
 
 def _is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
@@ -64,30 +72,37 @@ def _is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
     return first is not None and figures[first].cell is not None
 
 
-def _once(found: Iterable[Quotient]) -> Iterator[Quotient]:
+def _once(found: Iterable[Quotient], figures: Sequence[Figure]) -> Iterator[Quotient]:
     """Of the readings of one relation (a = b × c is a quotient twice over) the one that names its result."""
     kept: dict[tuple[object, ...], Quotient] = {}
     for quotient in found:
-        form, _, over, under = quotient.pair
-        key = (quotient.lines.across, form, frozenset((over, under, quotient.target)))
-        other = kept.get(key)
-        if other is None or _rank(quotient) > _rank(other):
-            kept[key] = quotient
+        form, scale, over, under = quotient.pair
+        if form == "ratio" and _rank(quotient, under, figures) > _rank(quotient, quotient.target, figures):
+            quotient = replace(quotient, target=under, pair=(form, scale, over, quotient.target))
+        key = (quotient.lines.across, form, frozenset((quotient.target, *quotient.pair[2:])))
+        kept.setdefault(key, quotient)
     yield from kept.values()
 
 
-def _rank(quotient: Quotient) -> tuple[bool, int, int]:
-    """How likely a line is the result of a division: named so, or with more digits behind the point than the rest."""
-    return quotient.named, decimals(quotient.lines, quotient.target), -quotient.target
+def _rank(quotient: Quotient, line: int, figures: Sequence[Figure]) -> tuple[bool, int, bool, int]:
+    """How likely a line is what was computed: printed as a percentage, or with more digits behind the point than the
+    other. Where amounts are just multiplied, units by price, that says nothing: the first factor stands for the
+    quotient where the product comes last, else what comes last does."""
+    lines, over = quotient.lines, quotient.pair[2]
+    first = -line if over > max(quotient.target, quotient.pair[3]) else line
+    if _multiplies(quotient):
+        return FRACTION.search(lines.names[line]) is not None, 0, False, first
+    finest = decimals((lines.twice[line][at] for at in quotient.holds), -lines.base)
+    return prints_rates(lines, figures, line), finest, STRICT_RATE.search(lines.names[line]) is not None, first
 
 
-def decimals(lines: Lines, target: int) -> int:
-    """How many digits behind the point the line prints at most, written-out zeros left aside."""
-    finest = -lines.base
-    for twice in lines.twice[target]:
-        while twice and finest and twice % (2 * 10 ** (-lines.base - finest + 1)):
-            return -lines.base - (-lines.base - finest)
-    return finest
+def _multiplies(quotient: Quotient) -> bool:
+    """Whether the relation is an exact product wherever it holds."""
+    lines, (form, scale, over, under) = quotient.lines, quotient.pair
+    return form == "ratio" and all(
+        lines.twice[quotient.target][at] * lines.twice[under][at] == 2 * scale * lines.one * lines.twice[over][at]
+        for at in quotient.holds
+    )
 
 
 def _proposed(quotient: Quotient, figures: Sequence[Figure], vouched: float) -> Iterator[Hypothesis]:

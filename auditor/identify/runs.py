@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import is_contrary, likeness
+from auditor.model.arithmetic import status_of
 from auditor.model.audit import Extraction
-from auditor.model.figure import Figure
+from auditor.model.figure import Figure, Period
 from auditor.model.record import dataclass
+from auditor.model.table import Table
 
 NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
 MOST_SHARING = 12  # rows with the same two amounts side by side; beyond, they say nothing
+FEWEST_TWINS = 6  # rows that two columns of one period print before they are taken for the same column
+TWINS = 2.0  # bits: columns of one period
 FEWEST_SHARED = 2  # columns in which two rows must agree before the others are compared
+UNSAID = (-6, -3, 0, 3, 6)  # powers of ten between two rows, of which one table may leave its scale unsaid
 SMALLEST = 10  # mantissas below are met by chance
 
 
@@ -39,11 +45,37 @@ Match = tuple[int, int, int]  # the other series, direction (1 or -1), and the p
 def hypotheses(extraction: Extraction, checks: object = None) -> Iterator[Hypothesis]:
     """Ties of like-named rows in different tables whose columns follow each other alike."""
     figures = extraction.figures
+    for table in extraction.tables:
+        if not table.schedule:
+            yield from _twins(table, figures)
     series = _series(extraction)
     for one, other, direction, offset in _aligned(series, figures):
         hypothesis = _tie(series[one], series[other], direction, offset, figures)
         if hypothesis is not None:
             yield hypothesis
+
+
+def _twins(table: Table, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+    """Two columns of one period that agree in all rows but one: a quarter printed again as the year to date."""
+    by_period: dict[Period, list[int]] = defaultdict(list)
+    for column in table.columns:
+        if column.kind == "amount" and column.period is not None:
+            by_period[column.period].append(column.index)
+    for columns in by_period.values():
+        for left, right in pairwise(columns):
+            pairs = [
+                (i, j)
+                for cells in table.grid
+                if (i := cells[left]) is not None and (j := cells[right]) is not None and _is_telling(figures[i])
+            ]
+            instances = [Instance(pair, (1, -1), pair[1]) for pair in pairs if figures[pair[1]].mantissa is not None]
+            failing = sum(not _agree(figures, one) for one in instances)
+            if len(instances) >= FEWEST_TWINS and failing <= 1:
+                yield Hypothesis("TI101", "tie", "equal", tuple(instances), TWINS, ("columns of one period",))
+
+
+def _agree(figures: Sequence[Figure], one: Instance) -> bool:
+    return status_of(figures, "equal", one.figures, one.coefficients, one.total) == "holds"
 
 
 def _series(extraction: Extraction) -> list[Series]:
@@ -68,15 +100,15 @@ def _is_telling(figure: Figure) -> bool:
 
 def _aligned(series: Sequence[Series], figures: Sequence[Figure]) -> Iterator[tuple[int, int, int, int]]:
     """(one, other, direction, offset) of rows in different tables that share two neighbouring amounts."""
-    places: dict[tuple[int, int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    places: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for number, row in enumerate(series):
         for position in range(len(row.cells) - 1):
             a, b = (figures[i] for i in row.cells[position : position + 2])
-            first, second, place = abs(a.mantissa or 0), abs(b.mantissa or 0), a.exponent
+            first, second = abs(a.mantissa or 0), abs(b.mantissa or 0)
             if first == second or a.exponent != b.exponent:
                 continue
             direction = 1 if first < second else -1
-            places[(min(first, second), max(first, second), place)].append((number, position, direction))
+            places[(min(first, second), max(first, second))].append((number, position, direction))
     seen: set[tuple[int, int, int, int]] = set()
     for found in places.values():
         if not 1 < len(found) <= MOST_SHARING:
@@ -107,10 +139,15 @@ def _tie(one: Series, other: Series, direction: int, offset: int, figures: Seque
             pairs.append((i, other.cells[there]))
     pairs = [(i, j) for i, j in pairs if not _told_apart(figures[i], figures[j])]
     agreeing = sum(abs(figures[i].mantissa or 0) == abs(figures[j].mantissa or 0) for i, j in pairs)
-    if agreeing < max(FEWEST_SHARED, len(pairs) - 1):
+    if not pairs or agreeing < max(FEWEST_SHARED, len(pairs) - 1):
         return None  # one column may hold a slip; where more differ they are other columns
+    shifts = {figures[i].exponent - figures[j].exponent for i, j in pairs}
+    shift = shifts.pop()
+    if shifts or shift not in UNSAID:
+        return None
     turned = sum((figures[i].mantissa or 0) * (figures[j].mantissa or 0) < 0 for i, j in pairs) * 2 > len(pairs)
-    signs = (1, 1) if turned else (1, -1)
+    scaled = (1, 10**shift) if shift >= 0 else (10**-shift, 1)
+    signs = (scaled[0], scaled[1] if turned else -scaled[1])
     instances = tuple(Instance(pair, signs, pair[1]) for pair in pairs)
     why = ("the same label" if alike >= 5 else "a like label", "the same amounts side by side")
     return Hypothesis("TI101", "tie", "equal", instances, alike - NAMED_SEARCH, why)

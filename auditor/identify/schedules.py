@@ -73,20 +73,28 @@ class Statements:
         found = self.by_concept.get(concept or "", ())
         return [i for i in found if _same(self.figures[i].period, period)]
 
-    def unlabelled(self, home: int | None, own: int, period: Period) -> Instance | None:
-        """The tie of a tag to a total without a label in the table ``home``, where one prints its amount."""
+    def unlabelled(self, home: int | None, own: int, period: Period) -> tuple[Instance | None, bool]:
+        """The tie of a tag to a total without a label in the table ``home``, and whether it holds.
+
+        Which total is meant is told by the amount alone: the same one, or the only one that a slip of a typist away.
+        """
         if home is None:
-            return None
+            return None, False
         table = self.tables[home]
+        near: list[Instance] = []
         for row in table.rows:
             if row.label:
                 continue
             for i in table.grid[row.index]:
                 if i is not None and _same(self.figures[i].period, period) and self.figures[i].mantissa:
                     pair = Instance((i, own), (1, -1), own)
-                    if self.figures[i].concept is None and _holds(pair, self.figures):
-                        return pair
-        return None
+                    if self.figures[i].concept is not None:
+                        continue
+                    if _holds(pair, self.figures):
+                        return pair, True
+                    if _is_slip(pair, self.figures):
+                        near.append(pair)
+        return (near[0], False) if len(near) == 1 else (None, False)
 
 
 def _ties(
@@ -105,8 +113,10 @@ def _ties(
     failing: list[tuple[str, Instance]] = []
     for tag, index in lines.items():
         instance, holds = _instance(index, candidates.get(tag, ()), home, figures)
-        if not holds and figures[index].concept and (unlabelled := statements.unlabelled(home, index, period)):
-            instance, holds = unlabelled, True
+        if not holds and figures[index].concept:
+            unlabelled, agrees = statements.unlabelled(home, index, period)
+            if agrees or (unlabelled is not None and _is_elsewhere(instance, home, figures)):
+                instance, holds = unlabelled, agrees
         if instance is not None and holds:
             holding.append(instance)
         elif instance is not None and tag not in tags().free and figures[instance.figures[0]].table == home:
@@ -125,11 +135,16 @@ def _differing(
 ) -> Iterator[Hypothesis]:
     """A tie that fails, judged by the lines that agree; latent where it may be a matter of definition."""
     is_loose = tag in tags().loose
-    own = figures[instance.figures[1]]
-    is_slip = _is_slip(instance, figures) and (not is_loose or len(str(abs(own.mantissa or 0))) >= TELLING_DIGITS)
+    digits = max(len(str(abs(figures[i].mantissa or 0))) for i in instance.figures)  # a slip may have cost one
+    is_slip = _is_slip(instance, figures) and (not is_loose or digits >= TELLING_DIGITS)
     latent = not is_slip or len(holding) < FEWEST_LINES
     worst = "warning" if is_loose else "error"
     yield Hypothesis(CHECK, "tie", "equal", (*holding, instance), PRIOR, EVIDENCE, latent=latent, worst=worst)
+
+
+def _is_elsewhere(instance: Instance | None, home: int | None, figures: Sequence[Figure]) -> bool:
+    """Whether the tag's line is printed in other tables only, or nowhere: then it may be an unlabelled one at home."""
+    return instance is None or figures[instance.figures[0]].table != home
 
 
 def _is_slip(instance: Instance, figures: Sequence[Figure]) -> bool:
@@ -195,4 +210,3 @@ def _pair(printed: int, own: int, figures: Sequence[Figure]) -> Instance:
 
 def _holds(pair: Instance, figures: Sequence[Figure]) -> bool:
     return status_of(figures, "equal", pair.figures, pair.coefficients, pair.total) == "holds"
-

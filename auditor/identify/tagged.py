@@ -72,9 +72,7 @@ def _instance(terms: Sequence[Term], figures: Sequence[Figure]) -> Instance:
     """The terms as one instance. What is deducted is given in brackets by some filers, and then added."""
     members, total = tuple(i for i, _ in terms), terms[-1][0]
     signs = tuple(c for _, c in terms)
-    turned = tuple(
-        1 if c < 0 and i != total and (figures[i].mantissa or 0) < 0 else c for i, c in terms
-    )
+    turned = tuple(1 if c < 0 and i != total and (figures[i].mantissa or 0) < 0 else c for i, c in terms)
     if turned != signs and status_of(figures, "linear", members, turned, total) == "holds":
         signs = turned
     return Instance(members, signs, total)

@@ -67,6 +67,8 @@ class Pair:
 
 
 def _stripped(mantissa: int, exponent: int) -> tuple[int, int]:
+    if mantissa % 10:
+        return mantissa, exponent
     digits = str(mantissa)
     bare = digits.rstrip("0")
     return int(bare), exponent + len(digits) - len(bare)

@@ -8,8 +8,9 @@ thousand ounces beside 34,944) is a weaker witness, not a contradiction: interva
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -17,12 +18,14 @@ from math import log2
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import all_words, is_contrary, is_total, likeness, words
-from auditor.model.arithmetic import evaluate
+from auditor.model.arithmetic import evaluate, status_of
 from auditor.model.figure import Figure, Period
 from auditor.model.record import dataclass
 from auditor.model.table import Table
 
 ZERO = Decimal(0)
+COMPANION = 1.5  # bits for every other row of the same two tables that agrees throughout
+MOST_COMPANY = 3  # rows; more add nothing
 NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
 TOTAL_ASSETS = re.compile(r"\s*total\s+assets\s*$", re.I)
 BALANCING = {"total_assets", "total_liabilities_and_equity"}  # often on two pages, and so in two tables
@@ -118,11 +121,30 @@ def hypotheses(tables: Sequence[Table], figures: Sequence[Figure]) -> list[Hypot
     """All ties of a filing: TI101 (the same fact), TI102 (sums of rows elsewhere), TI103 (balance changes)."""
     lines, periods = lines_of(tables, figures)
     book = AmountBook(lines, figures)
-    found = list(_same_fact(lines, book, figures))
+    found = list(_same_fact(lines, book, closings(periods), figures))
     found += _sums_elsewhere(lines, book, figures)
     found += _sections_summed(lines, book, figures)
     found += _balance_changes(lines, periods, figures)
     return found
+
+
+def closings(periods: Sequence[PeriodKey]) -> dict[int, int]:
+    """By the number of a duration, that of the instant at its end, where the filing prints one.
+
+    Summaries of several years head balances and flows alike: there a balance stands under its year.
+    """
+    instants: dict[tuple[date, int], int] = {}
+    for number, (period, ordinal) in enumerate(periods):
+        if isinstance(period, Period) and period.start is None:
+            for days in range(-OPENING_SLACK.days, OPENING_SLACK.days + 1):
+                near = (period.end + timedelta(days=days), ordinal)
+                if days == 0 or near not in instants:
+                    instants[near] = number
+    return {
+        number: instants[(period.end, ordinal)]
+        for number, (period, ordinal) in enumerate(periods)
+        if isinstance(period, Period) and period.start is not None and (period.end, ordinal) in instants
+    }
 
 
 class AmountBook:
@@ -148,7 +170,9 @@ class AmountBook:
         return self.entries.get((key, abs(amount)), [])
 
 
-def _same_fact(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+def _same_fact(
+    lines: Sequence[Line], book: AmountBook, ends: dict[int, int], figures: Sequence[Figure]
+) -> Iterator[Hypothesis]:
     pairs: set[tuple[int, int]] = set()
     for rows in book.entries.values():
         if 1 < len(rows) <= LARGEST_CLUSTER:
@@ -164,19 +188,40 @@ def _same_fact(lines: Sequence[Line], book: AmountBook, figures: Sequence[Figure
         if 1 < len(rows) <= LARGEST_CLUSTER:
             pairs.update(combinations(rows, 2))
     search = log2(len(lines) + 1)
+    found: list[tuple[int, int, Hypothesis]] = []
     for one, other in sorted(pairs):
-        hypothesis = _tie(lines[one], lines[other], figures, search)
+        hypothesis = _tie(lines[one], lines[other], ends, figures, search)
         if hypothesis is not None:
-            yield hypothesis
+            found.append((lines[one].table, lines[other].table, hypothesis))
+    yield from _in_company(found, figures)
 
 
-def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hypothesis | None:
+def _in_company(found: Sequence[tuple[int, int, Hypothesis]], figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+    """The ties, those of like-named rows the likelier the more other rows of the same two tables agree throughout."""
+    agreeing: Counter[tuple[int, int]] = Counter()
+    agree: list[bool] = []
+    for one, other, tie in found:
+        is_named = not tie.latent and tie.prior > 0
+        agree.append(is_named and all(_holds(figures, i) for i in tie.instances))
+        agreeing[(one, other)] += agree[-1]
+    for (one, other, tie), agrees in zip(found, agree, strict=True):
+        company = 0 if one == other else min(MOST_COMPANY, agreeing[(one, other)] - agrees)
+        yield replace(tie, prior=tie.prior + company * COMPANION) if company and tie.prior > 0 else tie
+
+
+def _holds(figures: Sequence[Figure], one: Instance) -> bool:
+    return status_of(figures, "equal", one.figures, one.coefficients, one.total) == "holds"
+
+
+def _tie(one: Line, other: Line, ends: dict[int, int], figures: Sequence[Figure], search: float) -> Hypothesis | None:
     """One fact in two rows, or None where the page says they are two facts."""
     if one.table == other.table and one.path == other.path:
         return None  # sisters in one list are different facts, however equal
     if one.unit != other.unit and one.unit is not None and other.unit is not None:
         return None
     shared = [(i, other.cells[key]) for key, i in one.cells.items() if key in other.cells]
+    if not shared and "balance_sheet" in (one.statement, other.statement):
+        shared = _at_the_end(one, other, ends)
     if not shared:
         return None
     same_concept = one.concept is not None and one.concept == other.concept
@@ -196,6 +241,15 @@ def _tie(one: Line, other: Line, figures: Sequence[Figure], search: float) -> Hy
     # Unlike names with equal amounts may be one fact; names that exclude each other are two.
     latent = alike <= 0 and is_contrary(one.label, other.label)
     return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why), latent=latent)
+
+
+def _at_the_end(one: Line, other: Line, ends: dict[int, int]) -> list[tuple[int, int]]:
+    """The figures of a balance and of the years at whose ends it stands, whichever of the two is which."""
+    if one.statement == other.statement:
+        return []
+    mine = {ends.get(key, key): i for key, i in one.cells.items()}
+    yours = {ends.get(key, key): i for key, i in other.cells.items()}
+    return [(i, yours[key]) for key, i in mine.items() if key in yours]
 
 
 def _is_turned(shared: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> bool:

@@ -112,11 +112,11 @@ def _sum(
     if best is None:
         return
     if best.holding < len(best.instances):
-        best = replace(best, instances=[_with_rows_between(sheet, figures, best.rows, one) for one in best.instances])
+        best = replace(best, instances=[_with_rows_between(sheet, figures, best, at, one) for one in best.instances])
     # Most pages follow the first reading tried, so a choice costs less than a whole bit.
     prior = check.prior - (len(flexible) + len(optional)) / 2
     between = [] if check.spans else _unexplained(sheet, best.rows, at)
-    clear = [one for one in best.instances if not _obstructed(sheet, figures, between, one)]
+    clear = [one for one in best.instances if not _obstructed(sheet, figures, between, at, one)]
     blocked = [one for one in best.instances if one not in clear and _holds(figures, one)]
     if clear:
         yield _linear(check, sheet, clear, prior, "the lines are labelled as the check's concepts")
@@ -125,17 +125,17 @@ def _sum(
         yield _linear(check, sheet, blocked, prior - UNEXPLAINED, evidence)
 
 
-def _with_rows_between(sheet: Sheet, figures: Sequence[Figure], rows: Sequence[int], one: Instance) -> Instance:
+def _with_rows_between(sheet: Sheet, figures: Sequence[Figure], best: Reading, at: int, one: Instance) -> Instance:
     """The instance; where it fails by exactly what the lines just below a subtotal print, with those lines.
 
     Between total liabilities and equity stand lines of many names (a note that may be redeemed, a minority's share).
     """
     if one.total is None or _holds(figures, one):
         return one
-    unit, column = figures[one.total].unit, figures[one.total].column
+    unit, column = figures[one.total].unit, _column_of(sheet, at, one.total)
     sign = -next(c for f, c in zip(one.figures, one.coefficients, strict=True) if f == one.total)
     concepts = vocabulary()
-    operands = set(rows)
+    operands = set(best.rows)
     subtotals = [row for row in sorted(operands) if concepts[sheet.bound[row] or ""].is_total]
     for row, end in pairwise(subtotals):
         taken: list[int] = []
@@ -239,17 +239,23 @@ def _unexplained(sheet: Sheet, rows: Sequence[int], at: int) -> list[int]:
         if row not in operands:
             pending.append(row)
             continue
-        if row == at or not concepts[sheet.bound[row] or ""].is_total:
+        says_total = plain_text(sheet.table.rows[row].label).startswith("total ")
+        if row == at or not (says_total or concepts[sheet.bound[row] or ""].is_total):
             found += pending
         pending = []
     return found
 
 
-def _obstructed(sheet: Sheet, figures: Sequence[Figure], between: Sequence[int], one: Instance) -> bool:
+def _column_of(sheet: Sheet, at: int, total: int) -> int | None:
+    """The column in which the row ``at`` prints the figure; a fact that two tables show names another one's."""
+    return next((column for column, cell in enumerate(sheet.table.grid[at]) if cell == total), None)
+
+
+def _obstructed(sheet: Sheet, figures: Sequence[Figure], between: Sequence[int], at: int, one: Instance) -> bool:
     """Whether one of the rows ``between`` prints an amount of money in the instance's column."""
     if one.total is None:
         return False
-    column = figures[one.total].column
+    column = _column_of(sheet, at, one.total)
     if column is None:
         return False
     cells = [sheet.table.grid[row][column] for row in between]
@@ -295,9 +301,11 @@ def _quotient(
     for column in sheet.table.columns:
         cells = [sheet.table.grid[row][column.index] for row in (over, under, places[shape.total])]
         printed = [i for i in cells if i is not None and figures[i].mantissa]
-        if column.kind == "amount" and len(printed) == 3 and _applies(check, sheet, figures, column.index):
+        if len(printed) < 3 or not (column.kind == "amount" or all(figures[i].concept for i in printed)):
+            continue
+        if _applies(check, sheet, figures, column.index):
             one = Instance((printed[0], printed[1]), (1, 1), printed[2])
-            if not _is_undecided(figures, one, check.slack):
+            if not is_undecided(figures, one, check.slack):
                 instances.append(one)
     # A quotient that fails in every one of several columns tells of a scale misread, not of misprints.
     if len(instances) == 1 or any(_divides(figures, one) for one in instances):
@@ -313,7 +321,7 @@ def _quotient(
         )
 
 
-def _is_undecided(figures: Sequence[Figure], one: Instance, slack: int) -> bool:
+def is_undecided(figures: Sequence[Figure], one: Instance, slack: int) -> bool:
     """Whether the printed quotient is off by more than rounding allows, but by no more than the check's slack."""
     if not slack or one.total is None:
         return False

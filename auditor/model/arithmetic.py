@@ -99,13 +99,14 @@ def _halved(twice: int, exponent: int) -> Decimal:
     return Decimal(twice // 2).scaleb(exponent) if twice else Decimal(0)
 
 
-def quotient_scale(coefficients: Sequence[int], total: Figure) -> Fraction:
-    """By what a quotient is multiplied before it is printed: 100 for a percentage, else 1, times what the
-    coefficients say. (100, 1) is a percentage whose column does not say so; (1, 100) a 0.125 under the head "%"."""
+def quotient_scale(coefficients: Sequence[int], total: Figure) -> tuple[int, int]:
+    """By what a quotient is multiplied before it is printed, over what it is divided: 100 for a percentage, else 1,
+    times what the coefficients say. (100, 1) is a percentage whose column does not say so; (1, 100) a 0.125 under the
+    head "%"."""
     hundredfold = 100 if total.unit == "percent" else 1
     if len(coefficients) < 2:
-        return Fraction(hundredfold)
-    return Fraction(hundredfold * coefficients[0], coefficients[1])
+        return hundredfold, 1
+    return hundredfold * coefficients[0], coefficients[1]
 
 
 def evaluate_quotient(
@@ -122,7 +123,7 @@ def evaluate_quotient(
         return UNREADABLE
     if form == "change":
         quotient = quotient - Interval(Fraction(1), Fraction(1))
-    quotient = quotient.scaled(quotient_scale(coefficients, figures[total]))
+    quotient = quotient.scaled(Fraction(*quotient_scale(coefficients, figures[total])))
     middle = (quotient.low + quotient.high) / 2
     printed = (result.low + result.high) / 2
     slack = (quotient.high - quotient.low) / 2 + (result.high - result.low) / 2
@@ -177,18 +178,18 @@ def status_of_quotient(form: Form, over: Figure, under: Figure, total: Figure, c
     """
     if over.mantissa is None or under.mantissa is None or total.mantissa is None or not under.mantissa:
         return "skipped"
-    scale = quotient_scale(coefficients, total)
+    numerator, denominator = quotient_scale(coefficients, total)
     # Everything in half units of 10 ** base, the divisor in half units of its own place: twice each mantissa, ± 1, is
     # the interval's end.
     base = min(total.exponent, 0)
     place = 10 ** (total.exponent - base)
-    printed = 2 * total.mantissa * place * scale.denominator
+    printed = 2 * total.mantissa * place * denominator
     if form == "change":
-        printed += 2 * scale.numerator * 10**-base
-    half = place * scale.denominator
+        printed += 2 * numerator * 10**-base
+    half = place * denominator
     products = [(printed + a) * (2 * under.mantissa + b) for a in (-half, half) for b in (-1, 1)]
     shift = base + under.exponent - over.exponent
-    left, right = (10**shift, 2 * scale.numerator) if shift >= 0 else (1, 2 * scale.numerator * 10**-shift)
+    left, right = (10**shift, 2 * numerator) if shift >= 0 else (1, 2 * numerator * 10**-shift)
     low, high = min(products) * left, max(products) * left
     ends = sorted(((2 * over.mantissa - 1) * right, (2 * over.mantissa + 1) * right))
     return "holds" if low <= ends[1] and ends[0] <= high else "violated"

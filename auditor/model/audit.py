@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from auditor.model.diagnostic import Diagnostic
@@ -28,6 +28,14 @@ class Extraction:
     facts: tuple[Fact, ...] = ()
     tables_seen: int = 0  # blocks that looked like tables; `tables` are those that were read
     identifications: tuple[Identification, ...] = ()  # their figures come last
+
+    @property
+    def amounts(self) -> Extraction:
+        """The same without identification numbers: what passes over amounts see. Positions stay what they are."""
+        if not self.identifications:
+            return self
+        first = min(index for entry in self.identifications for index in entry.figures)
+        return replace(self, figures=self.figures[:first], identifications=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,26 @@ frequency) beyond the fact that some slip was made; they rank explanations and s
 
 from __future__ import annotations
 
+from math import log2
+
 from auditor.model.finding import Typo
 
-# How rare each outcome is, in bits: the kind's share among slips, and the ways it can go. Slips happen by the
-# keystroke, so a long figure offers more places and is mistyped as much oftener: the number of places cancels out.
-# Nine other digits remain for a substitution. Signs, repeats and scale words go wrong by the figure, which is some
-# four keystrokes.
+# How rare each outcome is, in bits: the kind's share among slips and the ways it can go. A slip falls on a figure about
+# as often whether it is long or short, for it is copied as one; in a long one it has more places to fall on, each as
+# much the rarer (`surprise` adds log2 of the digits that were meant). Nine other digits remain for a substitution.
+# A repeat, a sign or a scale word goes wrong by the figure, not by the place.
 SURPRISE: dict[Typo, float] = {
     "substitution": 5.0,
     "transposition": 2.8,
     "insertion": 2.8,
     "omission": 2.8,
-    "sign": 4.8,
-    "stale": 2.8,
-    "scale": 5.0,
-    "swap": 8.0,
-    "other": 24.0,
+    "sign": 5.8,
+    "stale": 4.8,
+    "scale": 7.0,
+    "swap": 10.0,
+    "other": 26.0,
 }
+BY_PLACE: frozenset[Typo] = frozenset({"substitution", "transposition", "insertion", "omission"})
 STRAY = 6.0  # bits more for a stray digit than for one typed twice: one in six, and ten digits to choose from
 
 
@@ -54,8 +57,8 @@ def slip(printed: int, meant: int) -> Typo | None:
         return _insertion(shown, true)
     if len(shown) + 1 == len(true) and _is_dropped(true, shown):
         return "omission"
-    if len(shown) + 2 == len(true) and true[1] == "0" and true[0] + true[1:] == true and _is_dropped(true, "0" + shown):
-        return "omission"  # the leading digit was dropped and the zero after it is not printed
+    if len(shown) + 1 < len(true) and true[1:].lstrip("0") == shown:
+        return "omission"  # the leading digit was dropped, and the zeros after it are not printed
     return None
 
 
@@ -84,8 +87,9 @@ def surprise(printed: int, meant: int) -> tuple[Typo, float]:
     """The slip from ``meant`` to ``printed`` and its bits of surprise.
 
     >>> surprise(2093, 2039), surprise(2093, 7777)
-    (('transposition', 2.8), ('other', 24.0))
+    (('transposition', 4.8), ('other', 26.0))
     """
     kind = slip(printed, meant) or "other"
     stray = kind == "insertion" and not is_doubled(printed, meant)
-    return kind, SURPRISE[kind] + (STRAY if stray else 0.0)
+    places = log2(len(str(abs(meant)))) if kind in BY_PLACE else 0.0
+    return kind, SURPRISE[kind] + places + (STRAY if stray else 0.0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from auditor.model.document import Cover, Exhibit
@@ -105,6 +106,13 @@ def describe(text: str) -> tuple[str | None, str | None, str | None, Cover]:
 def dates_in(text: str) -> list[date]:
     """Dates written as "January 29, 2014", in order; impossible ones ("February 30") are left out."""
     return [found for match in _DATE.finditer(text) if (found := _date_of(match)) is not None]
+
+
+def dates_written(text: str) -> Iterator[tuple[date, int, str]]:
+    """(day, offset, words) of each date written as "January 29, 2014"; impossible ones are left out."""
+    for match in _DATE.finditer(text):
+        if (found := _date_of(match)) is not None:
+            yield found, match.start(), match[0]
 
 
 def _date_of(match: re.Match[str]) -> date | None:

@@ -7,7 +7,7 @@ in, all in tags ("<CONFORMED-NAME>ACME ORE CO"), which lives on in ``.nc`` files
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model.identification import Kind, Particular
@@ -28,7 +28,7 @@ _NAMES = {  # the tagged spelling of what is said otherwise in the published one
     "ITEMS": "ITEM INFORMATION",
 }
 
-_LINE = re.compile(r"^[ \t]*(?:<(/?[A-Z][A-Z-]{2,40})>|([A-Z][A-Z0-9 ]{2,40}):)[ \t]*([^\n<]{0,200})", re.MULTILINE)
+_LINE = re.compile(r"^[ \t\]]*(?:<(/?[A-Z][A-Z-]{2,40})>|([A-Z][A-Z0-9 ]{2,40}):)[ \t]*([^\n<]{0,200})", re.MULTILINE)
 _DESCENT = re.compile(r"(?P<number>[\d()-]+)\.[a-z.]{1,10}\s+:\s+(?P<day>\S+)")  # "0001-05-001.txt : 20051107"
 _CODED = re.compile(r"\[([^\]\n]{1,12})\]?\s*$")  # an industry's number behind its words
 KINDS: dict[str, Kind] = {
@@ -60,11 +60,16 @@ KINDS: dict[str, Kind] = {
     "DATE OF NAME CHANGE": "date",
     "DATE-CHANGED": "date",
 }
+_BARE = re.compile(
+    r"^[ \t]*(?P<number>[\d()-]{12,40})\.(?P<kind>txt|hdr)[.a-z]{0,10}[ \t]+:[ \t]+(?P<day>\d+)", re.MULTILINE
+)
+_LABELLED = re.compile(r"[ \t\]]*(?:</?[A-Z-]{3,40}>|[A-Z][A-Z0-9 ]{2,40}:)")
+_OPENING = 4_000  # characters within which a header gives its accession number
+_STRANGE = 6  # lines in succession without a label, behind which a header is over
 _DESCENDS = frozenset({"SEC-DOCUMENT", "SEC-HEADER", "IMS-DOCUMENT", "IMS-HEADER"})
 _COMPANY = frozenset({"COMPANY DATA", "OWNER DATA", "COMPANY-DATA", "OWNER-DATA"})
-_STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
-    "PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+_STATE = re.compile(
+    r"A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 )
 
 
@@ -148,11 +153,39 @@ def particulars(text: str) -> Iterator[Particular]:
                 words, start = coded[1], start + coded.start(1)
             where = ", ".join(address.values())
             yield Particular(KINDS[name], name, words, start, line, company, section, where, home)
-        elif not words:
+        elif not words and name.endswith(("ADDRESS", "VALUES", "COMPANY")):
             section, home, address = name.replace("-", " "), False, {}
         elif name in ("STREET 1", "STREET1", "CITY", "STATE"):
             address[name] = words.upper()
-            home = home or (name == "STATE" and words.upper() in _STATES)
+            home = home or (name == "STATE" and _STATE.fullmatch(words.upper()) is not None)
+
+
+def bare_particulars(text: str) -> Iterator[Particular]:
+    """The numbers of a header whose tags were stripped with those of all documents, and which runs into the first."""
+    begin = text.find("ACCESSION NUMBER:", 0, _OPENING)
+    if begin < 0 or "CONFORMED SUBMISSION TYPE:" not in text[begin : begin + _OPENING]:
+        return
+    for match in _BARE.finditer(text, 0, begin):
+        label = "SEC-DOCUMENT" if match["kind"] == "txt" else "SEC-HEADER"
+        line = text.count("\n", 0, match.start()) + 1
+        yield Particular("accession", label, match["number"], match.start("number"), line)
+        yield Particular("date", label, match["day"], match.start("day"), line)
+    strange, end = 0, begin
+    while end < min(len(text), LONGEST) and strange < _STRANGE:
+        after = text.find("\n", end) + 1 or len(text)
+        words = text[end:after]
+        strange = 0 if _LABELLED.match(words) else strange + bool(words.strip())
+        end = after
+    yield from particulars(text[:end])
+
+
+def header_lines(lines: Sequence[Sequence[str]]) -> list[Particular]:
+    """Pairs of a label and what it says as the particulars of a company at home, without a place in a file."""
+    found = []
+    for at, (name, words) in enumerate(lines):
+        kind = KINDS.get(name) or ("accession" if "-" in words else "date")
+        found.append(Particular(kind, name, words, 0, at + 1, home=True))
+    return found
 
 
 def _eight_digits(words: str | None) -> str | None:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from auditor.model.document import Document
 from auditor.read.cover import describe
 from auditor.read.flattened import is_flattened, unflattened
+from auditor.read.header import bare_particulars
 from auditor.read.source import Source
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -29,6 +30,7 @@ def read_text(source: Source) -> Document:
         period=period,
         encoding=source.encoding.removesuffix("-sig"),
         cover=cover,
+        particulars=tuple(bare_particulars(source.text)),
     )
     return unflattened(document) if is_flattened(source.text) else document
 

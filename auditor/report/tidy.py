@@ -1,4 +1,4 @@
-"""The figures of audits as a tidy table: one row a figure, every value exact.
+"""The figures of audits as a tidy table: one row a figure, every value exact; identification numbers are left out.
 
 The same rows become a pandas DataFrame (``frame.py``) and files (``export.py``).
 """
@@ -45,9 +45,9 @@ COLUMNS = Entry._fields
 
 def entries(audit: Audit) -> Iterator[Entry]:
     """The rows of one audit, in reading order."""
-    figures = audit.extraction.figures
+    figures = audit.extraction.amounts.figures  # a telephone number is no amount
     protection = audit.protection or ("none",) * len(figures)
-    for figure, word in zip(figures, protection, strict=True):
+    for figure, word in zip(figures, protection, strict=False):
         yield _entry(audit, figure, word)
 
 

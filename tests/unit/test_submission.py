@@ -142,9 +142,9 @@ def test_places_of_figures_lead_back_to_the_whole_file(tmp_path: Path) -> None:
         assert figure.text in text.splitlines()[figure.line - 1]
 
 
-def test_header_holds_no_figures(tmp_path: Path) -> None:
+def test_header_holds_no_amounts(tmp_path: Path) -> None:
     extraction = extract_all(documents(tmp_path, HEADER + MAIN + EXHIBIT))
-    assert sorted({figure.text for figure in extraction.figures}) == [
+    assert sorted({figure.text for figure in extraction.amounts.figures}) == [
         "1,077",
         "1,181",
         "2,900",
@@ -252,4 +252,4 @@ def test_report_names_every_document(tmp_path: Path) -> None:
     audit = audit_file(path)
     assert audit.failure is None
     assert [one.form for one in audit.documents] == ["8-K", "EX-99.1"]
-    assert {figure.document for figure in audit.extraction.figures} == {1}
+    assert {figure.document for figure in audit.extraction.amounts.figures} == {1}
