@@ -179,7 +179,8 @@ def load_check(path: Path) -> Check:
     if path.name != check.file_name:
         raise CheckError(f"{path}: the file of {check.code} {check.name} must be named {check.file_name}")
     documentation = module.__doc__ or ""
-    missing = [heading for heading in HEADINGS if heading not in _sections(documentation)]
+    sections = _sections(documentation)
+    missing = [heading for heading in HEADINGS if heading not in sections]
     if missing:
         raise CheckError(f"{path}: the docstring lacks the heading {missing[0]!r}")
     return replace(check, documentation=documentation)

@@ -37,10 +37,11 @@ from calibration import binned  # noqa: E402
 CORPUS = planted.SHARED / "corpus"
 KEPT = HERE / "accuracy.json"
 MISSES = HERE / "misses.tsv"
-COLUMNS = ("collection", "file", "line", "planted in", "typo", "was", "now", "kind")
+COLUMNS = ("collection", "file", "line", "label", "planted in", "typo", "was", "now", "kind")
 PLACES = ("statement", "table", "prose")
 SCORES = ("detected", "located", "corrected")
-LARGEST = 1_000_000  # bytes of an HTML filing
+LONGEST_LABEL = 60  # characters of a label in the list of misses
+LARGEST = 1 << 20  # bytes of an HTML filing
 PAGES = ("release-html", "report-html", "rendered-statement")
 
 
@@ -69,9 +70,9 @@ def text() -> list[Path]:
 
 
 def pages() -> list[Path]:
-    """The HTML filings of the three folders, by path; what else lies there (data of a viewer) is no page."""
+    """The filings of the three folders, by path; some are pages within a full submission."""
     found = (path for folder in PAGES for path in sorted((CORPUS / folder).iterdir()))
-    return [path for path in found if path.suffix in (".htm", ".html") and path.stat().st_size < LARGEST]
+    return [path for path in found if path.is_file() and path.stat().st_size < LARGEST]
 
 
 COLLECTIONS = {"releases": Collection(100, releases), "text": Collection(20, text), "html": Collection(20, pages)}
@@ -122,7 +123,7 @@ def measured(name: str, filings: Sequence[Path], per_document: int, seed: int) -
             "missed": {
                 kind: dict(counts)
                 for kind in missed.KINDS
-                if (counts := Counter(row[3] for row in misses if row[-1] == kind))
+                if (counts := Counter(row[COLUMNS.index("planted in")] for row in misses if row[-1] == kind))
             },
             "confidence": [one for one in binned(scores.named) if one["suspects"]],
             "one_finding": scores.alone,
@@ -171,9 +172,12 @@ class Scores:
         if self._original is None or self._filing != case.clean:
             self._filing, self._original = case.clean, missed.Original.of(verdict.clean)
         file = f"{case.filing.parent.name}/{case.filing.name}"
+        figure = self._original.figure(case)
+        label = " ".join(figure["label"].split())[:LONGEST_LABEL] if figure and figure["label"] else ""
         amount, why = case.amount, missed.kind(verdict, self._original)
-        row = (self._collection, file, str(case.line), amount.kind, case.typo, amount.text, case.now, why)
-        self.misses.append(row)
+        self.misses.append(
+            (self._collection, file, str(case.line), label, amount.kind, case.typo, amount.text, case.now, why)
+        )
 
 
 def keep(name: str, outcome: Outcome) -> None:

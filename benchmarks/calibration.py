@@ -125,7 +125,7 @@ def judged(
 
 
 def binned(named: Sequence[tuple[float, bool]]) -> Iterator[dict[str, Any]]:
-    """How many first suspects each range of confidence has, how confident they are on average, and how many are right."""
+    """Each range of confidence: how many first suspects, how confident on average, how many of them right."""
     for low, high in pairwise(EDGES):
         inside = [(c, right) for c, right in named if low <= c < high or c == high == EDGES[-1]]
         count = max(1, len(inside))

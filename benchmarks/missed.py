@@ -23,7 +23,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
-from planted import Report, Verdict
+from planted import Case, Report, Verdict
 
 IDENTIFIER = "identifier"  # the unit of the report's identification numbers
 KINDS = {  # in the order in which they are shown
@@ -82,11 +82,12 @@ class Original:
             frozenset(f["table"] for f in report["figures"] if f["table"] and f["protection"] != "none"),
         )
 
-    def figure(self, start: int, end: int, digits: str, line: int) -> dict[str, Any] | None:
-        """The figure printed around the digits from ``start`` to ``end``; a sign or "$" may stand far before them.
+    def figure(self, case: Case) -> dict[str, Any] | None:
+        """The figure printed around the digits that a case changes; a sign or "$" may stand far before them.
 
-        Where a format's offsets are not those of the whole file, the only figure of these digits hereabouts.
+        Where a format's offsets are not those of the whole file, the nearest figure of these digits hereabouts.
         """
+        start, end, digits, line = case.amount.start, case.amount.end, digits_of(case.amount.text), case.line
         place = bisect_right(self.starts, start) - 1
         if place >= 0 and self.placed[place]["end"] >= end and digits_of(self.placed[place]["text"]) == digits:
             return self.placed[place]
@@ -105,7 +106,7 @@ def digits_of(text: str) -> str:
 def kind(verdict: Verdict, original: Original) -> str:
     """One of `KINDS` for a case that was not detected."""
     amount = verdict.case.amount
-    figure = original.figure(amount.start, amount.end, digits_of(amount.text), verdict.case.line)
+    figure = original.figure(verdict.case)
     if (figure is not None and figure["unit"] == IDENTIFIER) or _counts_nothing(amount.text, verdict.case.lead):
         return "identifier"
     if figure is None:

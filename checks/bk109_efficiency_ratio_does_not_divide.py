@@ -47,7 +47,7 @@ CHECK = Check(
     name="efficiency-ratio-does-not-divide",
     equation=Ratio(total=efficiency_ratio, over=noninterest_expense, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=3.0,
     reaches="income_statement",
     slack=1,
 )

@@ -46,6 +46,6 @@ CHECK = Check(
     name="tier-one-ratio-does-not-divide",
     equation=Ratio(total=tier1_ratio, over=tier1_capital, under=risk_weighted_assets),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     slack=1,
 )

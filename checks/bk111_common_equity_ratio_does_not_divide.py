@@ -46,6 +46,6 @@ CHECK = Check(
     name="common-equity-ratio-does-not-divide",
     equation=Ratio(total=cet1_ratio, over=cet1_capital, under=risk_weighted_assets),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     slack=1,
 )

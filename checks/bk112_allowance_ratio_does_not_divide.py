@@ -46,6 +46,6 @@ CHECK = Check(
     name="allowance-ratio-does-not-divide",
     equation=Ratio(total=allowance_to_loans, over=loan_allowance, under=loans_total),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     slack=1,
 )

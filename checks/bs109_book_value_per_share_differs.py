@@ -48,7 +48,7 @@ CHECK = Check(
     name="book-value-per-share-differs",
     equation=Ratio(total=book_value_per_share, over=total_equity, under=shares_outstanding),
     severity="warning",
-    prior=0.0,
+    prior=4.0,
     reaches="balance_sheet",
     slack=1,
 )

@@ -48,6 +48,6 @@ CHECK = Check(
     name="tangible-book-value-per-share-differs",
     equation=Ratio(total=tangible_book_value_per_share, over=tangible_common_equity, under=shares_outstanding),
     severity="warning",
-    prior=0.0,
+    prior=4.0,
     slack=1,
 )

@@ -46,6 +46,6 @@ CHECK = Check(
     name="loss-ratio-does-not-divide",
     equation=Ratio(total=loss_ratio, over=insured_losses, under=premiums),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     slack=1,
 )

@@ -46,7 +46,7 @@ CHECK = Check(
     name="medical-care-ratio-does-not-divide",
     equation=Ratio(total=medical_care_ratio, over=medical_costs, under=premiums),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

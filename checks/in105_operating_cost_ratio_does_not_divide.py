@@ -46,7 +46,7 @@ CHECK = Check(
     name="operating-cost-ratio-does-not-divide",
     equation=Ratio(total=operating_cost_ratio, over=operating_costs, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

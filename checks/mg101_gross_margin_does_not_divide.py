@@ -46,7 +46,7 @@ CHECK = Check(
     name="gross-margin-does-not-divide",
     equation=Ratio(total=gross_margin_percent, over=gross_profit, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

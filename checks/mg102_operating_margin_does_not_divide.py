@@ -46,7 +46,7 @@ CHECK = Check(
     name="operating-margin-does-not-divide",
     equation=Ratio(total=operating_margin, over=operating_income, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

@@ -46,7 +46,7 @@ CHECK = Check(
     name="net-margin-does-not-divide",
     equation=Ratio(total=net_margin, over=net_income, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
     instead={"net_income": "net_income_parent income_to_common"},

@@ -46,7 +46,7 @@ CHECK = Check(
     name="effective-tax-rate-does-not-divide",
     equation=Ratio(total=effective_tax_rate, over=income_tax, under=pretax_income),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

@@ -46,7 +46,7 @@ CHECK = Check(
     name="adjusted-margin-does-not-divide",
     equation=Ratio(total=adjusted_ebitda_margin, over=adjusted_ebitda, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

@@ -47,7 +47,7 @@ CHECK = Check(
     name="adjusted-earnings-per-share-differ",
     equation=Ratio(total=nongaap_per_share, over=nongaap_net_income, under=shares_diluted),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

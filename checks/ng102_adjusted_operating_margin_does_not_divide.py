@@ -48,7 +48,7 @@ CHECK = Check(
     name="adjusted-operating-margin-does-not-divide",
     equation=Ratio(total=nongaap_operating_margin, over=nongaap_operating_income, under=sales),
     severity="warning",
-    prior=0.0,
+    prior=5.0,
     reaches="income_statement",
     slack=1,
 )

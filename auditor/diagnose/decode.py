@@ -31,6 +31,7 @@ LATENT_ODDS = 4.0  # bits a latent relation must be worth before its hold speaks
 SENTENCE_ODDS = 1.5  # bits a sentence's amount must be worth, bound to its line by words and period
 RETOLD = 4.0  # bits: sentences retell tables by hand, and go wrong oftener
 NEARNESS = 4.0  # at most so many bits for bringing like-named facts nearer, or against drawing them apart
+CONTINUITY = 8.0  # at most so many bits for standing better beside the row's other amounts, or against standing worse
 UNGROUPED = 6.0  # bits: four digits without a comma, in a table that groups, look mistyped by themselves
 NEAR = 20  # a like-named fact says something within a twentieth of its size
 NARROW = 64  # up to so many whole values in an interval are looked at one by one
@@ -107,6 +108,8 @@ def readings(docket: Docket, figure: int, wanted: set[int]) -> Iterator[Reading]
             wide = True
     if wide:
         seen.update(meant(mantissa))
+        if printed.places == 3:  # a point struck for the comma of thousands
+            yield Reading(mantissa, printed.exponent + 3)
     seen.discard(mantissa)
     for value in sorted(seen):
         yield Reading(value, printed.exponent)
@@ -198,7 +201,7 @@ def _echo(docket: Docket, figure: int, reading: Reading) -> float:
 
 def _inexactness(docket: Docket, position: int) -> float:
     if not docket.is_linear(position):
-        return 0.0
+        return INEXACT if docket.identities[position].form in ("ratio", "change") else 0.0
     balance = docket.balance(position)
     members = docket.identities[position].figures
     # A coarser witness never holds to the digit; only among equals is an inexact hold a surprise.
@@ -221,9 +224,10 @@ def _slip(docket: Docket, figure: int, reading: Reading, continuity: Continuity)
         typo, bits = "scale", SURPRISE["scale"]
     if docket.lost_grouping(figure) and abs(reading.mantissa) < 1000:
         bits -= UNGROUPED
-    if continuity.repeats(figure) and SURPRISE["stale"] < bits:
+    if continuity.repeats(figure) and typo != "sign" and SURPRISE["stale"] < bits:
         typo, bits = "stale", SURPRISE["stale"]
-    return typo, bits + continuity.surprise(figure, reading.mantissa) - continuity.surprise(figure, printed.mantissa)
+    leap = continuity.surprise(figure, reading.mantissa) - continuity.surprise(figure, printed.mantissa)
+    return typo, bits + max(-CONTINUITY, min(CONTINUITY, leap))
 
 
 def _a_thousandfold(printed: int, meant: int) -> bool:

@@ -13,7 +13,7 @@ from typing import overload
 
 from auditor.diagnose.echoes import Echoes
 from auditor.identify.hypothesis import Instance, information
-from auditor.model.arithmetic import bounded, evaluate, residual_units, status_of
+from auditor.model.arithmetic import bounded, evaluate, is_rounded_from, residual_units, status_of
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity, Status
 
@@ -111,13 +111,9 @@ class Docket:
             and (units := residual_units(changed, identity.figures, identity.coefficients)) is not None
         ):
             return bounded(units), units[0] == 0
-        if identity.form in (
-            "ratio",
-            "change",
-            "average",
-        ):  # in whole numbers; within rounding is all a quotient can be
+        if identity.form in ("ratio", "change", "average"):  # in whole numbers
             status = status_of(changed, identity.form, identity.figures, identity.coefficients, identity.total)
-            return status, status == "holds"
+            return status, status == "holds" and _is_rounded(changed, identity)
         judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
         return judged.status, judged.residual == 0
 
@@ -208,6 +204,14 @@ class Docket:
                 known = information(self.figures, identity.form, instance)
             self._information[position] = known
         return known
+
+
+def _is_rounded(figures: Sequence[Figure], identity: Identity) -> bool:
+    """Whether a quotient or change is what its figures give as printed; a mean that holds is taken to be."""
+    if identity.form == "average" or identity.total is None:
+        return True
+    over, under = (figures[i] for i in identity.figures[:2])
+    return is_rounded_from(identity.form, over, under, figures[identity.total], identity.coefficients)
 
 
 class _Changed(Sequence[Figure]):

@@ -360,6 +360,8 @@ def printed(figure: Figure, reading: Reading) -> str:
     number, _, word = figure.text.partition(" ")
     bare = number.strip("()-$ ")
     places = figure.places
+    if not word and places == reading.exponent - figure.exponent:  # the point was meant for a comma
+        places = 0
     digits = (str(abs(reading.mantissa)) + "0" * figure.zeros).rjust(places + 1, "0")
     whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")
     grouped = "," in bare or len(bare.split(".")[0]) <= 3

@@ -35,6 +35,9 @@ def repairs(rows: Sequence[Row]) -> list[dict[int, int]]:
 
     Empty where no few changes do, where the system is too large, or where the time is up.
     """
+    rows = _freed(rows)
+    if not all(row.moves for row in rows if abs(row.off) > row.slack):
+        return []  # a sum that is off, and no figure of it can change
     figures = sorted({figure for row in rows for figure in row.moves})
     largest = 2 * sum(abs(row.off) for row in rows)
     if not figures or not largest or largest > LARGEST or len(rows) > MOST_ROWS or len(figures) > MOST_FIGURES:
@@ -46,6 +49,22 @@ def repairs(rows: Sequence[Row]) -> list[dict[int, int]]:
             break
         found.append(changes)
     return found
+
+
+def _freed(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the figures that cannot change, for they alone would upset a sum that holds."""
+    free = list(rows)
+    while True:
+        pinned = {
+            figure
+            for row in free
+            if len(row.moves) == 1 and abs(row.off) <= row.slack
+            for figure, move in row.moves.items()
+            if abs(move) > abs(row.off) + row.slack
+        }
+        if not pinned:
+            return free
+        free = [Row(row.off, row.slack, {f: move for f, move in row.moves.items() if f not in pinned}) for row in free]
 
 
 def _cheapest(

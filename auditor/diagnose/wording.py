@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
+from auditor.model.arithmetic import quotient_scale
 from auditor.model.figure import Figure
 from auditor.model.finding import Suspect
 from auditor.model.identity import Identity
+
+WIDE = Context(prec=100)  # no quotient of printed figures has more digits
 
 SLIPS = {
     "transposition": "two digits transposed",
@@ -112,12 +115,27 @@ def _failure(figures: Sequence[Figure], identity: Identity) -> str:
     total = figures[identity.total if identity.total is not None else identity.members[-1]]
     if identity.form == "linear":
         return _linear(figures, identity, total)
+    return _computed(figures, identity, total)
+
+
+def _computed(figures: Sequence[Figure], identity: Identity, total: Figure) -> str:
+    """For a quotient, a change or a mean: what it is printed as, and what its figures give."""
+    places = Decimal(1).scaleb(total.exponent)
+    if identity.form == "average":
+        value = sum((figures[f].value or Decimal(0) for f in identity.figures), Decimal(0)) / len(identity.figures)
+        result = printed_scale(value.quantize(places, context=WIDE), total)
+        return f"{name_of(total)} is {total.text}, but its {len(identity.figures)} figures average {result}."
     over, under = (figures[f] for f in identity.figures[:2])
-    word = {"ratio": "divided by", "change": "against", "average": "averaged with"}[identity.form]
-    return (
-        f"{name_of(total)} is {total.text}, but {over.text} ({over.label}) {word} {under.text} ({under.label}) "
-        f"does not give that, rounding allowed for."
-    )
+    given = "is not what is printed, rounding allowed for"
+    if over.value is not None and under.value:
+        numerator, denominator = quotient_scale(identity.coefficients, total)
+        value = (over.value / under.value - (identity.form == "change")) * numerator / denominator
+        given = f"is {printed_scale(value.quantize(places, context=WIDE), total)}"
+    if identity.form == "change":
+        of = f"of {over.label}" if over.label == under.label else f"from {under.label} to {over.label}"
+        return f"{name_of(total)} is {total.text}, but the change {of} from {under.text} to {over.text} {given}."
+    parts = f"{over.text} ({over.label}) divided by {under.text} ({under.label})"
+    return f"{name_of(total)} is {total.text}, but {parts} {given}."
 
 
 def _linear(figures: Sequence[Figure], identity: Identity, total: Figure) -> str:

@@ -18,9 +18,8 @@ MOST_DATES = 8
 SEARCHED = 400_000  # characters of a document in which a number is sought again
 
 _YEAR_ENDED = re.compile(
-    r"\byears?\s{1,20}end(?:ed|ing)\s{1,20}"
-    r"(January|February|March|April|May|June|July|August|September|October|November|December)\s{1,20}(\d{1,2})\b",
-    re.IGNORECASE,
+    r"years?(?<![a-z]years)(?<![a-z]year)\s{1,20}end(?:ed|ing)\s{1,20}"  # in small letters: the search leaps to them
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)\s{1,20}(\d{1,2})\b"
 )
 
 Lines = list[tuple[int | None, str]]  # (offset in the document's text, words)
@@ -227,7 +226,11 @@ def year_ends(document: Document) -> Iterator[CoverNumber]:
     """The day on which years are most often said to have ended, where it is said first; none where none is."""
     if document.media not in ("text", "html", "inline-xbrl"):
         return
-    said = [(day, match) for match in _YEAR_ENDED.finditer(document.text, 0, SEARCHED) if (day := _month_day(match))]
+    text = document.text[:SEARCHED]
+    lowered = text.lower()
+    if len(lowered) != len(text):  # some capital letter has two small ones
+        lowered = text
+    said = [(day, match) for match in _YEAR_ENDED.finditer(lowered) if (day := _month_day(match))]
     days = [day for day, _ in said]
     if not days:
         return
@@ -241,7 +244,7 @@ def year_ends(document: Document) -> Iterator[CoverNumber]:
 def _month_day(match: re.Match[str]) -> str | None:
     months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
     day = int(match[2])
-    return f"{months.index(match[1][:3].lower()) + 1:02d}{day:02d}" if 0 < day < 32 else None
+    return f"{months.index(match[1][:3]) + 1:02d}{day:02d}" if 0 < day < 32 else None
 
 
 def repeated(kind: str, digits: str, label: str, document: Document) -> Iterator[CoverNumber]:
@@ -254,11 +257,10 @@ def repeated(kind: str, digits: str, label: str, document: Document) -> Iterator
         parts = (digits[:2], digits[2:])
     else:
         return
+    pattern = re.compile(r"(?<!\d)" + r"\D{1,3}".join(f"({part})" for part in parts) + r"(?!\d)")
     at = document.text.find(parts[-1], 0, SEARCHED)
     while at >= 0:
-        window = max(0, at - 24)
-        pattern = r"\D{1,3}".join(f"({part})" for part in parts)
-        found = re.compile(rf"(?<!\d){pattern}(?!\d)").search(document.text, window, at + len(parts[-1]) + 1)
+        found = pattern.search(document.text, max(0, at - 24), at + len(parts[-1]) + 1)
         if found and "\n" not in found[0]:
             spans = [found.span(group + 1) for group in range(len(parts))]
             line = bisect_right(document.line_starts, found.start())

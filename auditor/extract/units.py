@@ -57,6 +57,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("oz", re.compile(r"\bounces\b|\(oz\.?\)", _I)),
     ("ton", re.compile(r"\btons\b|\btonnes\b", _I)),
 )
+LARGEST_RATE = 10_000  # percent; a greater amount beside a word such as "yield" is none
 _NOT_SHARES = re.compile(
     r"\b(?:issuance|proceeds|purchases?|repurchase|sale|cost|value|dividends?|stock,|par|income|loss|earnings)\b", _I
 )
@@ -139,6 +140,8 @@ def measure(
     if _ISSUED.search(label) and _COMPONENT.search(head):
         sources = sources[1:]  # a movement of equity: its head says what the column counts
     unit = next((found for found in map(unit_in, sources) if found), None)
+    if unit == "percent" and abs(token.mantissa or 0) >= LARGEST_RATE * 10 ** max(0, -token.exponent):
+        unit = None  # "Liquid Yield Option Notes 34,804"
     if unit is None and _counts_shares(head):
         unit = "shares"
     if unit is None and elder in ("USD/share", "shares") and _BASIC.match(label):

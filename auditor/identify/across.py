@@ -21,7 +21,7 @@ from auditor.relation import Operand, Shape
 if TYPE_CHECKING:
     from auditor.catalogue import Check
 
-REACHED = 3.0  # bits off for looking elsewhere: the statement's line may be another than the table means
+REACHED = 2.0  # bits off for looking elsewhere: the statement's line may be another than the table means
 OPENING_SLACK = timedelta(days=7)  # 52/53-week years end on a weekday, comparative columns on a month's end
 
 

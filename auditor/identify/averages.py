@@ -41,7 +41,7 @@ class Mean:
     bits: float = 0.0
     holds: list[Instance] = field(default_factory=list)
     fails: list[Instance] = field(default_factory=list)
-    proven: int = 0  # different means of figures that differ
+    proven: int = 0  # places of figures that differ, and not those of another place
 
 
 def averages(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterator[Hypothesis]:
@@ -106,7 +106,7 @@ def _running(lines: Lines, target: int, at: int, side: Sequence[int]) -> Iterato
 def _judged(lines: Lines, figures: Sequence[Figure], target: int, run: Run, named: bool) -> Mean | None:
     """The run held against every place; None where it does not hold in enough of them."""
     mean = Mean(target, run)
-    results: set[int] = set()
+    results: set[tuple[int | None, ...]] = set()
     for at, total in enumerate(lines.figures[target]):
         parts = tuple(lines.figures[line][at] for line in run if lines.figures[line][at] >= 0)
         if total < 0 or len(parts) < 2:
@@ -116,9 +116,9 @@ def _judged(lines: Lines, figures: Sequence[Figure], target: int, run: Run, name
             mean.fails.append(one)
             continue
         mean.holds.append(one)
-        result = lines.twice[target][at]
-        if result not in results and len({figures[part].mantissa for part in parts}) > 1:
-            results.add(result)
+        amounts = tuple(figures[part].mantissa for part in parts)
+        if amounts not in results and len(set(amounts)) > 1:
+            results.add(amounts)
             mean.bits += information(figures, "average", one)
     mean.proven = len(results)
     held, tried = len(mean.holds), len(mean.holds) + len(mean.fails)

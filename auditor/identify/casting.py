@@ -27,9 +27,11 @@ from auditor.model.record import dataclass
 
 PROBES = 5  # cells of a line in which candidates are looked for
 CONSIDERED = 64  # cells of a line among which the probes are chosen
+ROUNDED = 2  # units of the last place by which a rounded sum is looked for
 LONGEST_RUN = 2000  # lines; parts of a longer one are not looked for
 WIDEST_STRIDE = 4  # "every third line": as many kinds of amount side by side, summed each for itself
 PROPORTION = 1000  # parts in which the proportion of a pair is told
+PAIR_PROBES = 3  # cells in which pairs are looked for
 PAIR_SHARE = 0.85  # of the cells that speak of a pair must hold
 LONGEST_NAMESAKES = 32  # lines of one name (or one stride) that are looked through for the parts of one
 NEAR = 12  # lines above a total among which the names of its parts are sought
@@ -69,37 +71,31 @@ class Bearing:
 class Stack:
     """Lines not yet summed, with one cell's running sums over them, and where each sum was reached."""
 
-    __slots__ = ("amounts", "place", "places", "sums", "where")
+    __slots__ = ("amounts", "place", "sums", "where")
 
     def __init__(self, amounts: Sequence[int], place: Sequence[int]) -> None:
         self.amounts, self.place = amounts, place
-        self.sums, self.places = [0], [0]
+        self.sums = [0]
         self.where: dict[int, list[int]] = {0: [0]}
 
     def push(self, line: int) -> None:
         total = self.sums[-1] + self.amounts[line]
         self.where.setdefault(total, []).append(len(self.sums))
         self.sums.append(total)
-        self.places.append(self.places[-1] + self.place[line])
 
     def pop(self) -> None:
         self.where[self.sums.pop()].pop()
-        self.places.pop()
 
     def runs(self, line: int, gap: int) -> Iterator[tuple[int, int]]:
         """(from, to): the slices of the stack whose sum is the line's amount; within rounding only at the very top."""
         amount, sums, where = self.amounts[line], self.sums, self.where
         top = len(sums) - 1
         bottom = max(0, top - LONGEST_SUFFIX)
-        slack = (self.places[top] - self.places[bottom] + self.place[line]) // 2
-        wanted = sums[top] - amount
-        low, high = wanted - slack, wanted + slack
-        for i in range(bottom, top):
-            if low <= sums[i] <= high:
-                yield i, top
-        for begin in where.get(wanted, ())[-2:]:  # exactly, however far down
-            if begin < bottom and top - begin <= LONGEST_RUN:
-                yield begin, top
+        wanted, unit = sums[top] - amount, self.place[line]
+        for off in range(-ROUNDED, ROUNDED + 1):
+            for begin in where.get(wanted + off * unit, ())[-2:]:
+                if begin < top - 1 and (begin >= bottom or (not off and top - begin <= LONGEST_RUN)):
+                    yield begin, top
         for end in range(top - 1, max(0, top - 1 - gap), -1):
             for begin in where.get(sums[end] - amount, ())[-2:]:
                 if bottom <= begin < end - 1:
@@ -171,46 +167,51 @@ class Casting:
         filled.sort(key=lambda j: -abs(amounts[j]))
         # The largest tell most, but may be totals of another kind: some of the middling ones too.
         last = len(filled) - 1
-        return tuple(sorted({filled[last * at * at // (PROBES * PROBES)] for at in range(PROBES)}))
+        return tuple(dict.fromkeys(filled[last * at * at // (PROBES * PROBES)] for at in range(PROBES)))
 
     def _read(self, order: Sequence[int]) -> None:
         """Runs of lines not yet summed, in this order of reading. A line that goes into a later total is not kept."""
         backwards = len(order) > 1 and order[0] > order[-1]
-        stacks = [Stack(*cell) for cell in zip(self.cells, self.cell_place, strict=True)]
+        probed = {j for probes in self.probes for j in probes}
+        stacks = {j: Stack(self.cells[j], self.cell_place[j]) for j in sorted(probed)}
+        height: dict[int, int] = {}  # of each line on the stack
         stack: list[int] = []
         for line in order:
             tried: Counter[tuple[int, int]] = Counter()
             for j in self.probes[line] if len(stack) > 1 else ():
                 tried.update(set(stacks[j].runs(line, self.custom.gap)))
-            search = log2(len(stack[-LONGEST_SUFFIX:]) + 1)
+            search = log2(min(len(stack), LONGEST_SUFFIX) + 1)
             candidates = [
                 (tuple(sorted(stack[begin:end])), search + (2.0 if end < len(stack) else 0.0))
                 for begin, end in tried
                 if end - begin > 1 and (tried[begin, end] > 1 or len(self.probes[line]) == 1)
             ]
             self._accept(line, candidates)
-            taken = {part for parts in self.summed.get(line, ()) for part in parts if (part < line) != backwards}
-            taken.intersection_update(stack)
+            summed = self.summed.get(line, ())
+            taken = {part for parts in summed for part in parts if part in height and (part < line) != backwards}
             if taken:
-                first = min(stack.index(part) for part in taken)
+                first = min(height[part] for part in taken)
                 kept = [other for other in stack[first:] if other not in taken]
+                for other in stack[first:]:
+                    del height[other]
                 self._cut(stack, stacks, first)
                 for other in kept:
-                    self._push(stack, stacks, other)
+                    self._push(stack, stacks, height, other)
             total = self.part_of.get(line)
             if total is None or (total > line) != backwards:
-                self._push(stack, stacks, line)
+                self._push(stack, stacks, height, line)
 
     @staticmethod
-    def _push(stack: list[int], stacks: list[Stack], line: int) -> None:
+    def _push(stack: list[int], stacks: dict[int, Stack], height: dict[int, int], line: int) -> None:
+        height[line] = len(stack)
         stack.append(line)
-        for one in stacks:
+        for one in stacks.values():
             one.push(line)
 
     @staticmethod
-    def _cut(stack: list[int], stacks: list[Stack], height: int) -> None:
-        for _ in range(len(stack) - height):
-            for one in stacks:
+    def _cut(stack: list[int], stacks: dict[int, Stack], height: int) -> None:
+        for one in stacks.values():
+            for _ in range(len(stack) - height):
                 one.pop()
         del stack[height:]
 
@@ -288,9 +289,10 @@ class Casting:
         for line in range(self.count):
             near = range(max(0, line - window), min(self.count, line + window + 1))
             pairs: Counter[Parts] = Counter()
-            for j in self.probes[line]:
+            probes = self.probes[line][:PAIR_PROBES]
+            for j in probes:
                 pairs.update(self._adding(line, near, j))
-            needed = min(2, len(self.probes[line]))
+            needed = min(2, len(probes))
             self._accept(line, [(pair, search) for pair, n in pairs.items() if n >= needed], PAIR_SHARE)
 
     def _adding(self, line: int, near: range, cell: int) -> Iterator[Parts]:

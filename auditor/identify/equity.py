@@ -100,18 +100,28 @@ def _paired(
     columns: Sequence[tuple[str, Dated]], lines: Sequence[tuple[str, Dated]], figures: Sequence[Figure]
 ) -> Iterator[Instance]:
     """Columns with the lines they close with, at every date both print."""
+    left: list[tuple[str, Dated]] = []
     free = list(lines)
     for head, balances in columns:
         for line in free:
             label, printed = line
-            days = balances.keys() & printed.keys()
-            if not days or not _share_words(head, label):
-                continue
-            pairs = [(balances[day], printed[day]) for day in sorted(days)]
+            days = sorted(balances.keys() & printed.keys()) if _share_words(head, label) else []
+            pairs = [(balances[day], printed[day]) for day in days]
             if any(_agree(figures[one], figures[other]) for one, other in pairs):
                 free.remove(line)
                 yield from (Instance(pair, (1, -1), pair[1]) for pair in pairs)
                 break
+        else:
+            left.append((head, balances))
+    for head, balances in left:  # no amount in common: only where head and label are the same words
+        named = [printed for label, printed in free if words(head) and words(head) == words(_name(label))]
+        days = sorted(balances.keys() & named[0].keys()) if len(named) == 1 else []
+        yield from (Instance((balances[day], named[0][day]), (1, -1), named[0][day]) for day in days)
+
+
+def _name(label: str) -> str:
+    """The label without the particulars of stock: "Common stock" of "Common stock; $0.001 par value"."""
+    return _PARTICULARS.split(label, maxsplit=1)[0] or label
 
 
 def _share_words(head: str, label: str) -> bool:
@@ -124,8 +134,7 @@ def _share_words(head: str, label: str) -> bool:
         return is_whole
     if is_whole:
         return bool(_OWNERS.search(head)) and bool(all_words(head) & all_words(label))
-    name = _PARTICULARS.split(label, maxsplit=1)[0] or label
-    return bool(words(head) & words(name))
+    return bool(words(head) & words(_name(label)))
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -20,6 +20,7 @@ from auditor.model.record import dataclass
 from auditor.model.typist import slip
 
 LONGEST_SUFFIX = 96  # lines; a longer column of parts is not footed (and a long table stays linear)
+MOST_PROBED = 64  # columns in which suffixes are looked for; all others only bear out what is found
 LONGEST_SIGNED = 6  # up to here every pattern of signs is tried
 LONGEST_DEDUCTED = 24  # up to here some patterns are
 LONGEST_DECLARED = 40  # lines that the page alone may declare the parts of a total
@@ -288,9 +289,16 @@ class FootingSearch:
             return structural
         return best
 
+    def _telling(self, line: int) -> list[RunningSums]:
+        """The columns in which suffixes are looked for: all that print the line, of very many some, evenly spread."""
+        telling = [column for column in self.columns if column.amounts[line]]
+        if len(telling) <= MOST_PROBED:
+            return telling
+        return [telling[len(telling) * at // MOST_PROBED] for at in range(MOST_PROBED)]
+
     def _candidates(self, line: int, stack: list[int]) -> list[Candidate]:
         """Suffixes whose sum holds in some column that tells: plain, and with deductions where the line may net."""
-        telling = [column for column in self.columns if column.amounts[line]]
+        telling = self._telling(line)
         plain = Counter(length for column in telling for length in column.plain(line, len(stack)))
         found: list[Candidate] = [
             (tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0, held) for k, held in sorted(plain.items())
@@ -334,6 +342,8 @@ class FootingSearch:
 
         Those in which the line prints zero are not among ``held``, and may bear it out too.
         """
+        # Of very many columns only some were looked at: the others may all bear it out.
+        held += max(0, sum(1 for column in self.columns if column.amounts[line]) - MOST_PROBED)
         fails, zeros = -held, 0
         for column in self.columns:
             if column.amounts[line]:

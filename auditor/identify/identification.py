@@ -290,7 +290,7 @@ def _faults(entries: Sequence[Identification], figures: Sequence[Figure], year: 
         for at, (index, digits) in enumerate(zip(entry.figures, entry.digits, strict=True)):
             reason = fault(entry, at, digits, year)
             reason = reason or (late if entry is filed else None)
-            if reason is None and "(" in figures[index].text:
+            if reason is None and entry.source == "header" and "(" in figures[index].text:
                 reason = "an identification number does not stand in brackets"
             if reason is not None:
                 yield Identity(

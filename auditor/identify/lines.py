@@ -8,7 +8,7 @@ head that says dollars. Everything is an integer in one power of ten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,19 +64,16 @@ class Lines:
         """How many figures each line prints."""
         return tuple(sum(1 for place in line if place) for line in self.place)
 
-    def telling(self, line: int, most: int) -> list[int]:
-        """Up to so many places in which a line prints the most digits, written-out zeros left aside; no amount twice,
-        and none that is nothing, one or a hundred. Of a long line a sample of its places is looked at."""
-        places = self.place[line]
+    def telling(self, line: int, most: int, trivial: Container[int] = ()) -> list[int]:
+        """Up to so many places in which a line prints the most digits, written-out zeros left aside; an amount twice
+        only where too few differ. Of a long line a sample of its places is looked at."""
+        places, amounts = self.place[line], self.twice[line]
         step = len(places) // SAMPLE + 1
-        seen: dict[int, int] = {}
-        trivial = (0, 2 * self.one, 200 * self.one)
-        for at in range(0, len(places), step):
-            twice = abs(self.twice[line][at])
-            if places[at] and twice not in trivial:
-                seen.setdefault(twice, at)
-        ranked = sorted(seen.items(), key=lambda item: -len(str(item[0] // (2 * places[item[1]])).rstrip("0")))
-        return [at for _, at in ranked[:most]]
+        sample = [at for at in range(0, len(places), step) if places[at] and amounts[at] not in trivial]
+        sample.sort(key=lambda at: -len(str(abs(amounts[at]) // (2 * places[at])).rstrip("0")))
+        first = {amounts[at]: at for at in reversed(sample)}
+        once = [at for at in sample if first[amounts[at]] == at]
+        return (once + [at for at in sample if first[amounts[at]] != at])[:most]
 
     @property
     def may_be_unnamed(self) -> bool:

@@ -23,8 +23,9 @@ from auditor.model.arithmetic import status_of
 from auditor.model.figure import Figure
 from auditor.model.table import Row, Table
 
+LONGEST_STATEMENT = 200  # rows above a tail
 LONGEST_TAIL = 48  # rows; what is longer is another statement in the same table
-MOST_CHOSEN = 6  # unsummed members of a section up to which every choice of them is tried
+MOST_CHOSEN = 4  # unsummed members of a section up to which every choice of them is tried
 LONGEST_SIBLINGS = 40  # lines of the statement that a total may add besides members
 NAMED_ALIKE = 6.0  # bits: the whole and its members bear one name, under one heading
 CALLED_TOTAL = 4.0  # bits: a total that its own lines do not make
@@ -52,7 +53,8 @@ def _tail_of(rows: Sequence[Row]) -> int | None:
     for row in rows:
         heading = _section(row)
         if row.headed and len(row.path) > 1 and heading in left and _name(row.path[0]) not in outer:
-            return row.index if len(rows) - row.index <= LONGEST_TAIL else None
+            is_short = row.index <= LONGEST_STATEMENT and len(rows) - row.index <= LONGEST_TAIL
+            return row.index if is_short else None
         if heading != section:
             left.add(section)
             section = heading
@@ -97,8 +99,11 @@ class _Search:
     def _nested(self, lines: list[int], found: list[Hypothesis]) -> Iterator[int]:
         """The members that are no part of another member; sums of members by members are added to ``found``."""
         inner: set[int] = set()
-        for line in lines:  # totals that the page's structure has already told
-            inner |= self.footed.get(line, set()) & set(lines)
+        for line in lines:  # totals that the page's structure has already told, perhaps not in every column
+            told = self.footed.get(line, set())
+            if len(told) > 1 and told <= set(lines):
+                found.append(self._sum(line, sorted(told), NAMED_ALIKE - 1))
+                inner |= told
         for position, line in enumerate(lines):
             above = [other for other in lines[:position] if other not in inner]
             below = [other for other in lines[position + 1 :] if other not in inner]
@@ -141,15 +146,16 @@ class _Search:
     def _best(
         self, line: int, siblings: Sequence[int], lengths: range, choices: Sequence[tuple[int, ...]]
     ) -> tuple[list[int], float] | None:
-        """The parts that hold in most columns, and the search's cost in bits."""
+        """The parts that hold in most columns, half of them at least, and the search's cost in bits."""
         best: tuple[int, list[int]] | None = None
+        printed = sum(1 for amount in self.ledger.amounts[line] if amount)
         for chosen in choices:
             for length in lengths:
                 if length + len(chosen) < 2:
                     continue
                 parts = [*siblings[len(siblings) - length :], *chosen]
                 held = self._holding(line, parts)
-                if held and (best is None or held > best[0]):
+                if 2 * held >= printed and held and (best is None or held > best[0]):
                     best = held, parts
         return None if best is None else (best[1], log2(1 + len(choices) * len(lengths)))
 

@@ -55,7 +55,7 @@ def fault(entry: Identification, part: int, digits: str, year: int | None) -> st
     if entry.verbal or (kind in AMERICAN and not entry.home) or (kind == "film" and year in UNPADDED_FILM):
         return None
     forms = [form for form in WIDTHS[kind] if len(form) == len(entry.digits)]
-    if not forms or (kind == "file" and entry.source != "header"):
+    if not forms or (kind in ("file", "zip") and entry.source != "header"):  # a cover has room for other numbers
         return None
     if len(digits) not in {form[part] for form in forms} or not _sound(kind, part, digits, year):
         return RULES[kind]

@@ -27,6 +27,7 @@ Kind = Literal["ratio", "change"]
 Pair = tuple[Kind, int, int, int]  # form, scale, over, under
 
 PROBES = 5  # places looked at before a candidate is held against all of them
+PROBES_UNNAMED = 3
 WIDEST = 40  # lines of a table up to which any may be an operand
 REACH_ROWS = 40  # rows above a quotient in which its operands are looked for
 REACH_BELOW = 4
@@ -113,7 +114,7 @@ def _best(lines: Lines, figures: Sequence[Figure], target: int, named: bool) -> 
     if len(operands) < 2:
         return None
     kinds = _kinds(lines, target, named)
-    pairs = _candidates(lines, target, operands, kinds)
+    pairs = _candidates(lines, target, operands, kinds, named)
     pairs += [pair for pair in _pointed_at(lines, target, kinds) if pair not in pairs]
     best = None
     for pair in pairs:
@@ -144,9 +145,12 @@ def _operands(lines: Lines, target: int) -> list[int]:
     return [at for at in (*first, *near) if at != target and lines.widths[at] and lines.widths[at] >= least]
 
 
-def _candidates(lines: Lines, target: int, operands: Sequence[int], kinds: Sequence[tuple[Kind, int]]) -> list[Pair]:
+def _candidates(
+    lines: Lines, target: int, operands: Sequence[int], kinds: Sequence[tuple[Kind, int]], named: bool
+) -> list[Pair]:
     """The pairs that give the printed figure in half of the probes or more, the most frequent first."""
-    probes = lines.telling(target, PROBES)
+    trivial = (0, 2 * lines.one, 200 * lines.one)  # anything over itself
+    probes = lines.telling(target, PROBES if named else PROBES_UNNAMED, trivial)
     hits: Counter[Pair] = Counter()
     for at in probes:
         hits.update(_hits(lines, target, at, operands, kinds))

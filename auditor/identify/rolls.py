@@ -11,9 +11,9 @@ opens the next, a column and some lines apart (check RF102).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from auditor.identify.hypothesis import Hypothesis, Instance
@@ -24,8 +24,9 @@ from auditor.model.record import dataclass
 from auditor.model.table import Row, Table
 
 ROLLS = 3.0  # bits: the page calls the first and the last line balances
-CONTINUES = 6.0  # bits: two balances of one name, one at the beginning and one at the end, on one day
+CONTINUES = 11.0  # bits: two balances of one name, one at the beginning and one at the end, on one day
 LONGEST = 64  # movements; what lies farther apart is no roll-forward
+YEAR = timedelta(days=373)  # of 53 weeks at most
 SHARE = 0.6  # of the stretches that print a column must roll
 
 _OPENING = re.compile(r"\b(?:beginning|opening|start)\b", re.I)
@@ -242,13 +243,28 @@ def _pairs(
     opening: Sequence[int | None], closing: Sequence[int | None], figures: Sequence[Figure]
 ) -> Iterator[Instance]:
     """Figures of the two rows that stand for one day, in different columns."""
-    closed: dict[tuple[date, str | None], list[int]] = {}
+    closed: dict[date, list[int]] = {}
+    ends: dict[int | None, date] = {}
     for at in closing:
         if at is not None and (period := figures[at].period) is not None:
-            closed.setdefault((period.end, figures[at].unit), []).append(at)
+            closed.setdefault(period.end, []).append(at)
+            ends[figures[at].column] = period.end
     for at in opening:
-        if at is None or (period := figures[at].period) is None or period.start is not None:
+        if at is None or (day := _opened_on(figures[at], ends)) is None:
             continue
-        others = closed.get((period.end, figures[at].unit), ())
+        others = [i for i in closed.get(day, ()) if figures[i].unit == figures[at].unit]
         if len(others) == 1 and figures[others[0]].column != figures[at].column:
             yield Instance((at, others[0]), (1, -1), others[0])
+
+
+def _opened_on(figure: Figure, ends: Mapping[int | None, date]) -> date | None:
+    """The day an opening balance stands for: its own, or, where the head tells only a year, the year before's end."""
+    period = figure.period
+    if period is None:
+        return None
+    if period.start is not None:
+        return period.start - timedelta(days=1)
+    if period.end != ends.get(figure.column):
+        return period.end
+    before = max((day for day in ends.values() if day < period.end), default=None)
+    return before if before is not None and period.end - before <= YEAR else None

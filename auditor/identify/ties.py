@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from math import log2
 
+from auditor.identify.changes import OPENING_SLACK, balance_changes
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import all_words, is_contrary, is_total, likeness, words
 from auditor.model.arithmetic import evaluate, status_of
@@ -30,7 +31,7 @@ NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
 TOTAL_ASSETS = re.compile(r"\s*total\s+assets\s*$", re.I)
 BALANCING = {"total_assets", "total_liabilities_and_equity"}  # often on two pages, and so in two tables
 LARGEST_CLUSTER = 12  # rows that share one amount or one label; beyond, the coincidence says nothing
-OPENING_SLACK = timedelta(days=7)  # 52/53-week years end on a weekday, comparative columns on a month's end
+DAY = timedelta(days=1)
 PeriodKey = tuple[Period | str, int]
 
 
@@ -61,10 +62,11 @@ def lines_of(tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[list[L
     """
     found = []
     numbers: dict[PeriodKey, int] = {}
+    days = _days(tables)
     for table in tables:
         if table.schedule:  # tied by its tags, in `schedules`
             continue
-        keys = [None if key is None else numbers.setdefault(key, len(numbers)) for key in _column_keys(table)]
+        keys = [None if key is None else numbers.setdefault(key, len(numbers)) for key in _column_keys(table, days)]
         assets_end = _assets_end(table)
         for row in table.rows:
             cells: dict[int, int] = {}
@@ -103,12 +105,30 @@ def _assets_end(table: Table) -> int | None:
     return next((row.index for row in table.rows if TOTAL_ASSETS.match(row.label)), None)
 
 
-def _column_keys(table: Table) -> list[PeriodKey | None]:
+def _days(tables: Sequence[Table]) -> dict[date, date]:
+    """The first or last days of periods, each with the one it stands for: a week may lie between two readings.
+
+    "September 27", "1996" (of a fiscal year that ends on a weekday) and "the fourth quarter" end on one day.
+    """
+    periods = [column.period for table in tables for column in table.columns if column.period is not None]
+    found = {period.end for period in periods} | {period.start - DAY for period in periods if period.start}
+    meant: dict[date, date] = {}
+    first = date.min
+    for day in sorted(found):
+        if day - first > OPENING_SLACK:
+            first = day
+        meant[day] = first
+    return meant
+
+
+def _column_keys(table: Table, days: Mapping[date, date]) -> list[PeriodKey | None]:
     """A key a column: its period, or its header; None for a column that has neither or holds percentages."""
     seen: dict[Period | str, int] = defaultdict(int)
     keys: list[PeriodKey | None] = []
     for column in table.columns:
         name: Period | str | None = column.period or (column.header.lower() or None)
+        if isinstance(name, Period):
+            name = Period(days[name.end], days[name.start - DAY] + DAY if name.start else None)
         if name is None or column.kind != "amount":
             keys.append(None)
             continue
@@ -124,7 +144,7 @@ def hypotheses(tables: Sequence[Table], figures: Sequence[Figure]) -> list[Hypot
     found = list(_same_fact(lines, book, closings(periods), figures))
     found += _sums_elsewhere(lines, book, figures)
     found += _sections_summed(lines, book, figures)
-    found += _balance_changes(lines, periods, figures)
+    found += balance_changes(lines, periods)
     return found
 
 
@@ -133,13 +153,11 @@ def closings(periods: Sequence[PeriodKey]) -> dict[int, int]:
 
     Summaries of several years head balances and flows alike: there a balance stands under its year.
     """
-    instants: dict[tuple[date, int], int] = {}
-    for number, (period, ordinal) in enumerate(periods):
-        if isinstance(period, Period) and period.start is None:
-            for days in range(-OPENING_SLACK.days, OPENING_SLACK.days + 1):
-                near = (period.end + timedelta(days=days), ordinal)
-                if days == 0 or near not in instants:
-                    instants[near] = number
+    instants = {
+        (period.end, ordinal): number
+        for number, (period, ordinal) in enumerate(periods)
+        if isinstance(period, Period) and period.start is None
+    }
     return {
         number: instants[(period.end, ordinal)]
         for number, (period, ordinal) in enumerate(periods)
@@ -359,63 +377,3 @@ def _sections_summed(lines: Sequence[Line], book: AmountBook, figures: Sequence[
                 whole_group = last - first == len(rows) or (target in rows and last == len(rows))
                 prior = label + (1.0 if whole_group else -2.0) - (NAMED_SEARCH if label > 0 else log2(len(lines) + 1))
                 yield from _sum(parts, lines[target], figures, prior, "rows of one label in sibling sections")
-
-
-def _balance_changes(
-    lines: Sequence[Line], periods: Sequence[PeriodKey], figures: Sequence[Figure]
-) -> Iterator[Hypothesis]:
-    """Cash-flow lines against the change of the balance-sheet line of like name (check TI103).
-
-    Acquisitions, currency and other non-cash items may stand between, so a failure is never reported: where the
-    change agrees it is a witness, where it does not it stays latent.
-    """
-    balances = [line for line in lines if line.statement == "balance_sheet" and line.is_asset is not None]
-    flows = [line for line in lines if line.statement == "cash_flow" and not is_total(line.label)]
-    search = log2(len(balances) + 1)
-    for flow in flows:
-        spoken = words(flow.label)
-        named = [
-            line for line in balances if (own := words(line.label)) and spoken and (own <= spoken or spoken <= own)
-        ]
-        for size in (1, 2):
-            for accounts in combinations(named, size):
-                if size == 2 and words(accounts[0].label) != words(accounts[1].label):
-                    continue
-                alike = likeness(flow.label, accounts[0].label)
-                yield from _change(flow, accounts, periods, alike - search - size + 1)
-
-
-def _change(flow: Line, accounts: Sequence[Line], periods: Sequence[PeriodKey], prior: float) -> Iterator[Hypothesis]:
-    for number, index in flow.cells.items():
-        period, ordinal = periods[number]
-        if not isinstance(period, Period) or period.start is None or ordinal:
-            continue
-        closing = [_balance_at(account, periods, period.end) for account in accounts]
-        opening = [_balance_at(account, periods, period.start - timedelta(days=1)) for account in accounts]
-        if None in closing or None in opening:
-            continue
-        ends = tuple(i for i in closing if i is not None)
-        starts = tuple(i for i in opening if i is not None)
-        # An asset's growth uses cash, a liability's provides it.
-        sign = 1 if accounts[0].is_asset else -1
-        yield Hypothesis(
-            "TI103",
-            "period",
-            "linear",
-            (Instance((*ends, *starts, index), (*(1 for _ in ends), *(-1 for _ in starts), sign), index),),
-            prior,
-            ("the change of the balance-sheet line of like name",),
-            worst="info",
-        )
-
-
-def _balance_at(account: Line, periods: Sequence[PeriodKey], day: date) -> int | None:
-    """The account's figure at ``day``, or within a week of it."""
-    best: tuple[timedelta, int] | None = None
-    for number, index in account.cells.items():
-        period, ordinal = periods[number]
-        if isinstance(period, Period) and period.start is None and not ordinal:
-            distance = abs(period.end - day)
-            if distance <= OPENING_SLACK and (best is None or distance < best[0]):
-                best = (distance, index)
-    return best[1] if best else None

@@ -195,6 +195,19 @@ def status_of_quotient(form: Form, over: Figure, under: Figure, total: Figure, c
     return "holds" if low <= ends[1] and ends[0] <= high else "violated"
 
 
+def is_rounded_from(form: Form, over: Figure, under: Figure, total: Figure, coefficients: Sequence[int]) -> bool:
+    """Whether a readable quotient or change is just what its figures give as printed, rounded to its last place."""
+    over_units, under_units, total_units = over.mantissa or 0, under.mantissa or 0, total.mantissa or 0
+    base = min(over.exponent, under.exponent)
+    top, bottom = over_units * 10 ** (over.exponent - base), under_units * 10 ** (under.exponent - base)
+    numerator, denominator = quotient_scale(coefficients, total)
+    wanted = numerator * (top - (bottom if form == "change" else 0))
+    finer = 10 ** max(0, -total.exponent)
+    place = denominator * bottom * 10 ** max(0, total.exponent)
+    # |total × place − wanted| is at most half a place, everything brought to whole numbers
+    return bool(2 * abs(total_units * place - wanted * finer) <= abs(place))
+
+
 def evaluate(
     figures: Sequence[Figure], form: Form, members: Sequence[int], coefficients: Sequence[int], total: int | None
 ) -> Outcome:

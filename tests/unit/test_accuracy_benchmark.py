@@ -152,14 +152,14 @@ def test_measuring_one_collection_leaves_the_others(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(accuracy, "MISSES", tmp_path / "misses.tsv")
 
     def miss(name: str, was: str) -> tuple[str, ...]:
-        return (name, "folder/a.htm", "1", "table", "drop", was, "1", "bare line")
+        return (name, "folder/a.htm", "1", "Cash", "table", "drop", was, "1", "bare line")
 
     accuracy.keep("html", accuracy.Outcome({"cases": 1}, [miss("html", "11")]))
     accuracy.keep("text", accuracy.Outcome({"cases": 2}, [miss("text", "12")]))
     accuracy.keep("html", accuracy.Outcome({"cases": 3}, [miss("html", "13")]))
     assert json.loads(accuracy.KEPT.read_text(encoding="utf-8")) == {"text": {"cases": 2}, "html": {"cases": 3}}
     rows = [line.split("\t") for line in accuracy.MISSES.read_text(encoding="utf-8").splitlines()]
-    assert [(row[0], row[5]) for row in rows] == [("collection", "was"), ("text", "12"), ("html", "13")]
+    assert [(row[0], row[6]) for row in rows] == [("collection", "was"), ("text", "12"), ("html", "13")]
 
 
 def test_rows_of_the_scoring_script_are_read() -> None:

@@ -113,7 +113,40 @@ def test_basic_and_diluted_rows_under_a_heading() -> None:
 
 def test_component_of_earnings_per_share_is_not_the_total() -> None:
     rows = ("Basic loss per share: |", "Loss from discontinued operations | (0.02)", "Basic | (0.20)")
-    assert bound(INCOME, *rows) == [None, "eps_basic"]
+    assert bound(INCOME, *rows) == ["eps_discontinued_basic", "eps_basic"]
+
+
+def test_pro_forma_component_per_share_is_left_unbound() -> None:
+    rows = ("Pro forma loss per share from continuing operations | (0.02)",)
+    assert bound(INCOME, *rows) == [None]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Net interest income", "net_interest_income"),
+        ("Net interest income (taxable-equivalent basis)", "net_interest_income_taxable_equivalent"),
+        ("Less: provision for loan losses", "credit_provision"),
+        ("Net income (non-GAAP)", "nongaap_net_income"),
+        ("Net income (loss)", "net_income"),
+    ],
+)
+def test_words_in_brackets_may_name_another_measure(label: str, expected: str) -> None:
+    assert concept("Highlights", label) == expected
+
+
+@pytest.mark.parametrize("label", ["Tier 2 capital", "Tier 1 capital instruments"])
+def test_numbers_of_a_pattern_are_part_of_the_name(label: str) -> None:
+    assert concept("Capital", label) is None
+
+
+def test_percentage_of_a_like_named_amount_is_a_concept_of_its_own() -> None:
+    assert bound("Results", "Gross margin | 1,603", "Gross margin | 27.9%") == ["gross_profit", "gross_margin_percent"]
+
+
+def test_roll_forward_of_anything_but_cash_is_no_statement_of_cash_flows() -> None:
+    rows = ("Beginning balance | 912", "Charged to expense | 120", "Ending balance | 1,032")
+    assert bound("Warranty reserve", *rows) == [None] * 3
 
 
 def test_sister_row_takes_its_subject_from_the_row_above() -> None:

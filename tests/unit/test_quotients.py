@@ -10,7 +10,7 @@ from auditor.identify.averages import averages
 from auditor.identify.hypothesis import Hypothesis, Instance, information, weigh
 from auditor.identify.lines import decimals, lines_of
 from auditor.identify.rates import hypotheses
-from auditor.model.arithmetic import evaluate_quotient, quotient_scale, status_of
+from auditor.model.arithmetic import evaluate_quotient, is_rounded_from, quotient_scale, status_of
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 from auditor.model.identity import Form, Identity
@@ -225,6 +225,15 @@ def test_a_change_rounded_from_its_figures_always_holds(now: int, then: int, pla
     total = (200 * (now - then) * 10**places + then) // (2 * then)
     figures = [amount(now), amount(then, index=1), amount(total, -places, "percent", 2)]
     assert status_of(figures, "change", (0, 1), (1, 1), 2) == "holds"
+
+
+@given(st.integers(10, 10**6), st.integers(10, 10**6), st.integers(0, 3), st.booleans())
+def test_what_is_rounded_from_its_figures_is_known_for_it(now: int, then: int, places: int, change: bool) -> None:
+    form: Form = "change" if change else "ratio"
+    total = (200 * (now - then * change) * 10**places + then) // (2 * then)
+    members = amount(now), amount(then)
+    assert is_rounded_from(form, *members, amount(total, -places, "percent"), (1, 1))
+    assert not is_rounded_from(form, *members, amount(total + 1 + bool(now % then), -places, "percent"), (1, 1))
 
 
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=2, max_size=9))

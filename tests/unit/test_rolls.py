@@ -168,6 +168,13 @@ def test_a_balance_sheet_that_differs_from_the_statement_of_equity_is_an_error()
     assert [i.severity for i in found if i.status == "violated"] == ["error"]
 
 
+def test_a_component_of_the_same_words_is_paired_though_no_amount_agrees() -> None:
+    rows = [row[:2] for row in changed(BALANCE, "Retained earnings", 1, "28,479")]
+    extraction = page(("Balance Sheets", rows), ("Statements of Stockholders' Equity", EQUITY))
+    found = weighed(extraction, list(equity.hypotheses(extraction)))
+    assert [i.status for i in found].count("violated") == 1
+
+
 def test_unlike_components_are_not_paired() -> None:
     rows = [["", "December 31, 2004"], ["Treasury stock", "28,749"]]
     extraction = page(("Balance Sheets", rows), ("Statements of Stockholders' Equity", EQUITY))
@@ -288,6 +295,16 @@ def test_the_total_of_a_lone_line_that_names_its_section_is_held_against_it() ->
         ["Total current liabilities", "^181,149"],
     ]
     assert failing(summed("Balance Sheets", rows)) == ["FT101"]
+
+
+def test_a_great_amount_beside_the_word_yield_is_no_percentage() -> None:
+    extraction = page(("Balance Sheets", [["", "2004", "2003"], ["Liquid Yield Option Notes", "34,804", "36,424"]]))
+    assert {figure.unit for figure in extraction.figures} == {"USD"}
+
+
+def test_shares_issued_are_money_in_a_column_of_capital() -> None:
+    extraction = page(("Statements of Stockholders' Equity", EQUITY))
+    assert [figure.unit for figure in extraction.figures if figure.label == "Shares issued"][1] == "USD"
 
 
 # -- labels and heads -------------------------------------------------------------------------------------------------
