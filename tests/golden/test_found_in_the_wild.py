@@ -43,12 +43,12 @@ SUGGESTED = (
 # The same of pages: the check, and a figure that must take part.
 TRUE_PAGE_ERRORS = (
     ("report-html/reac-2015", "PL101", "5,000,000 million"),
-    ("report-html/reac-2015", "FT101", "51,037"),
+    ("report-html/reac-2015", "RF101", "51,037"),
     ("report-html/ba-2003", "FT101", "(50)"),
     ("report-20f/plymouth-rock", "FT101", "46,355"),
 )
 TRUE_PAGE_WARNINGS = (
-    ("report-html/reac-2015", "FT101", "6,989"),
+    ("report-html/reac-2015", "RF103", "6,989"),
     ("report-html/southwest-iowa", "FT101", "224,635,000"),
     ("report-html/southwest-iowa", "FT101", "55,123,000"),
     ("report-html/spatz-2014", "PL103", "47,268, 208"),
