@@ -20,9 +20,10 @@ def command(code: str, checks: tuple[Path, ...]) -> None:
             click.echo(f"{check.code}  {check.name}  ({check.severity})\n")
             click.echo(check.documentation.strip())
             return
-    from difflib import get_close_matches
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
 
     words = {word.upper(): word for check in known.values() for word in (check.code, check.name)}
-    near = get_close_matches(code.upper(), words, n=1, cutoff=0.5)
+    near = extractOne(code.upper(), words.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.5)
     hint = f"did you mean {words[near[0]]}?" if near else "see: auditor checks"
     options.stop(f"there is no check {code!r}; {hint}")

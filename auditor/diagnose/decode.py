@@ -21,6 +21,7 @@ from math import log2
 from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.slips import meant
+from auditor.identify.misprints import digits_too_many, typed_once
 from auditor.model.finding import Typo
 from auditor.model.typist import SURPRISE, surprise
 
@@ -120,13 +121,38 @@ def _reprinted(docket: Docket, figure: int) -> Iterator[Reading]:
     printed = docket.figures[figure]
     if printed.mantissa is None:
         return
-    number, _, word = printed.text.partition(" ")
-    if word and printed.exponent > -printed.places:
+    usual = docket.usual_place(figure)
+    if usual is not None:
+        yield from _at_usual_place(docket, figure, usual)
+        return
+    if docket.lost_grouping(figure):
+        yield from (Reading(meant, printed.exponent) for meant in typed_once(printed.mantissa))
+    if printed.word and printed.exponent > -printed.places:
         yield Reading(printed.mantissa, -printed.places)
-    elif not word:
+    elif not printed.word:
         yield Reading(printed.mantissa, printed.exponent)
-        if ("(" in number) != (")" in number):
+        if ("(" in printed.text) != (")" in printed.text):
             yield Reading(-printed.mantissa, printed.exponent)
+
+
+def _at_usual_place(docket: Docket, figure: int, usual: int) -> Iterator[Reading]:
+    """A figure with the number of places that its table's others have: digits dropped, or those that sums ask for."""
+    printed = docket.figures[figure]
+    mantissa, by = printed.mantissa or 0, usual - printed.exponent
+    if by > 0:
+        yield from (Reading(meant, usual) for meant in digits_too_many(mantissa, by))
+        return
+    whole = mantissa * 10**-by
+    yield Reading(whole, usual)
+    for position in (*docket.violated[figure], *docket.held[figure]):
+        if not docket.is_linear(position):
+            continue
+        balance = docket.balance(position)
+        step = 2 * docket.coefficient(position, figure) * 10 ** max(0, usual - balance.exponent)
+        if usual >= balance.exponent and step and balance.twice % step == 0:
+            meant = whole - balance.twice // step
+            if abs(meant) // 10**-by == abs(mantissa):
+                yield Reading(meant, usual)
 
 
 def explain(
@@ -213,16 +239,18 @@ def _inexactness(docket: Docket, position: int) -> float:
 def _slip(docket: Docket, figure: int, reading: Reading, continuity: Continuity) -> tuple[Typo, float]:
     """The likeliest slip, in bits: how the typist erred, and how much less likely the value is than the printed one."""
     printed = docket.figures[figure]
-    if reading.exponent != printed.exponent:
-        return "scale", SURPRISE["scale"]
     if printed.mantissa is None:
         return "other", SURPRISE["other"]
+    if reading.exponent != printed.exponent and reading.exponent == docket.usual_place(figure):
+        return surprise(printed.mantissa, reading.mantissa)
+    if reading.exponent != printed.exponent:
+        return "scale", SURPRISE["scale"]
     if reading.mantissa == printed.mantissa:  # a comma or a bracket, no digit
         return "omission", SURPRISE["omission"] + 2.0
     typo, bits = surprise(printed.mantissa, reading.mantissa)
     if typo == "other" and _a_thousandfold(printed.mantissa, reading.mantissa):
         typo, bits = "scale", SURPRISE["scale"]
-    if docket.lost_grouping(figure) and abs(reading.mantissa) < 1000:
+    if docket.lost_grouping(figure) and docket.whole(reading.mantissa, figure) < 1000:
         bits -= UNGROUPED
     if continuity.repeats(figure) and typo != "sign" and SURPRISE["stale"] < bits:
         typo, bits = "stale", SURPRISE["stale"]

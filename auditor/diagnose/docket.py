@@ -101,9 +101,11 @@ class Docket:
             return ("holds" if abs(twice) <= balance.tolerance else "violated"), twice == 0
         if identity.meant is not None:
             return ("holds" if (reading.mantissa, reading.exponent) == identity.meant else "violated"), True
+        if identity.place is not None:
+            return ("holds" if reading.exponent == identity.place else "violated"), True
         if identity.form == "bound" and len(identity.figures) == 1:
             # A doubted scale word asks for another scale; any other doubt of the print, for another reading.
-            doubts_word = " " in self.figures[figure].text
+            doubts_word = self.figures[figure].word != ""
             return ("violated" if doubts_word and reading.exponent == self.figures[figure].exponent else "holds"), True
         changed = _Changed(self.figures, figure, reading)
         if (
@@ -131,9 +133,17 @@ class Docket:
     def lost_grouping(self, figure: int) -> bool:
         """Whether the figure prints four digits or more without a comma where its table groups them by threes."""
         printed = self.figures[figure]
-        if printed.table is None or "," in printed.text or "." in printed.text or abs(printed.mantissa or 0) < 1000:
+        if printed.table is None or "," in printed.text or self.whole(printed.mantissa or 0, figure) < 1000:
             return False
-        return printed.table in self._grouping
+        return printed.table in self._grouping or any(self.identities[p].form == "bound" for p in self.violated[figure])
+
+    def whole(self, mantissa: int, figure: int) -> int:
+        """What stands before the point, were the figure printed with these digits."""
+        return abs(mantissa) // 10 ** self.figures[figure].places
+
+    def usual_place(self, figure: int) -> int | None:
+        """The exponent that the table's other amounts have, where the figure's print differs from it; else None."""
+        return next((i.place for p in self.violated[figure] if (i := self.identities[p]).place is not None), None)
 
     @cached_property
     def _grouping(self) -> frozenset[int]:

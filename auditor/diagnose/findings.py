@@ -270,13 +270,13 @@ def _leading(identities: Sequence[Identity], closed: set[int], suspects: Sequenc
 
 
 def _one_unit_apart(docket: Docket, position: int) -> bool:
-    """Whether it is a fact printed twice, one unit of its last place apart.
+    """Whether it is a fact printed twice, or a total of one line, one unit of its last place apart.
 
     Roundings are adjusted so that each table foots by itself: the same amount may differ by one between two of them,
     which is worth a remark unless a sum that is off by that unit takes sides (see `_mends_sum`).
     """
     identity = docket.identities[position]
-    if identity.origin != "tie" or identity.form != "equal" or identity.residual is None:
+    if identity.origin not in ("tie", "structure") or identity.form != "equal" or identity.residual is None:
         return False
     place = max(docket.figures[f].exponent for f in identity.members)
     return abs(identity.residual) <= Decimal(1).scaleb(place)
@@ -339,7 +339,7 @@ def _suspects(docket: Docket, ranked: Sequence[Explanation]) -> tuple[Suspect, .
             Suspect(
                 figure=explanation.figure,
                 confidence=round(confidence, 3),
-                suggested_text=printed(figure, explanation.reading),
+                suggested_text=printed(figure, explanation.reading, docket.lost_grouping(explanation.figure)),
                 suggested_value=_decimal(value, explanation.reading.exponent),
                 typo=explanation.typo,
                 settles=tuple(sorted((*explanation.settles, *explanation.witnesses))),
@@ -352,19 +352,22 @@ def _decimal(mantissa: int, exponent: int) -> Decimal:
     return Decimal(mantissa).scaleb(exponent) if mantissa else Decimal(0)
 
 
-def printed(figure: Figure, reading: Reading) -> str:
+def printed(figure: Figure, reading: Reading, grouped: bool = False) -> str:
     """The reading as the filing would print it: the figure's own grouping, places, brackets and scale word.
+
+    ``grouped``: the figure lacks the comma that the numbers around it have.
 
     >>> # "(363,731)" read as 363713 negative → "(363,713)"; "642,224 million" without its word → "642,224"
     """
-    number, _, word = figure.text.partition(" ")
+    word = figure.word
+    number = figure.text.removesuffix(word)
     bare = number.strip("()-$ ")
     places = figure.places
-    if not word and places == reading.exponent - figure.exponent:  # the point was meant for a comma
-        places = 0
+    if not word and (mended := places + figure.exponent - reading.exponent) >= 0:
+        places = mended  # the digits behind the point were too many or too few, or the point meant for a comma
     digits = (str(abs(reading.mantissa)) + "0" * figure.zeros).rjust(places + 1, "0")
     whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")
-    grouped = "," in bare or len(bare.split(".")[0]) <= 3
+    grouped = grouped or "," in bare or len(bare.split(".")[0]) <= 3
     text = f"{int(whole):,}" if grouped else whole
     if places:
         text += "." + fraction

@@ -24,6 +24,7 @@ _PERIODIC = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOLIO = re.compile(r"\s*\d{1,4}$|.{0,60}\bpage \d{1,4}$", re.IGNORECASE)
 _HEAD_WORD = re.compile(r"[A-Za-z]{2}|(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|[%$]|^\(?[A-Za-z]\)?$")
+_INTRODUCED = re.compile(r"\([^()]{4,60}\)\s?:$")  # "the dates indicated (dollars in millions):"
 _ABBREVIATED = re.compile(r"\b(?:inc|co|corp|ltd|jr|l\.p|n\.v|s\.a|cont)\.\)?$", re.IGNORECASE)
 
 Piece = tuple[int, int, str]
@@ -264,11 +265,20 @@ def _read_caption(lines: list[Line], front: Front, at: int, top: int) -> None:
             break
         elif line.kind == "text":
             if _ends_caption(lines, at, top):
+                found += _introduction(line, found + front.notes)
                 break
             found.append("  ".join(piece[2] for piece in line.segments))
             front.first, blanks = at, 0
         at -= 1
     front.caption = list(reversed(found)) + front.caption
+
+
+def _introduction(line: Line, notes: list[str]) -> list[str]:
+    """The note of units in brackets that ends the sentence leading to the table, where the table has none itself."""
+    bracket = _INTRODUCED.search(line.text.rstrip()[-70:])
+    if bracket is None or not is_unit_note(bracket[0]) or any(is_unit_note(note) for note in notes):
+        return []
+    return [bracket[0].rstrip(" :")]
 
 
 def _ends_caption(lines: list[Line], at: int, top: int) -> bool:

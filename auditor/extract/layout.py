@@ -21,6 +21,7 @@ from auditor.model.figure import Figure
 from auditor.model.table import Column, Row, Table
 
 INHERIT = 3  # places by which columns may differ from those whose heads they take over
+NEXT = 6  # lines from the end of a table to the blank heads of the one that goes on
 LONG_LINES = 20  # overlong lines reported one by one
 PAGE_NUMBERS = 1_000  # a table of contents names pages below this
 
@@ -28,6 +29,7 @@ _CHANGE = re.compile(r"\bchange\b|\bincrease\b|\bdecrease\b|\bvariance\b", re.IG
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"\b(?:two|three|four|five) (?:fiscal )?years\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:pages?|index|table of contents)\b", re.IGNORECASE)
+_OTHER_HALF = re.compile(r"\btotal .{0,40}liabilities (?:and|&) .{0,40}(?:equity|deficit|deficiency|investment)", re.I)
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"[($]*\d")
 _BROKEN = re.compile(r"\(?\$? ?(?=[\d,]* ,| ?[\d,]*, )\d{1,3}(?: ?, ?\d{3})+\)?")  # a space beside a comma
@@ -218,11 +220,13 @@ def _head_columns(draft: Draft, elder: Draft | None, calendar: Calendar) -> None
     """Heads, periods and kinds; a table without heads takes them over from its elder where the columns agree."""
     statement = draft.caption.statement or statement_by_rows([row.label.text for row in draft.rows if row.label])
     draft.caption = replace(draft.caption, statement=statement)
-    if elder is not None and not draft.front.headed and _same_geometry(draft.bands, elder.bands):
+    if elder is not None and _goes_on(draft, elder):
         draft.columns = list(elder.columns)
         if not draft.caption.unit and not draft.caption.scale:
             kept = elder.caption
             draft.caption = replace(draft.caption, unit=kept.unit, scale=kept.scale, covers=kept.covers)
+        if statement is None and elder.caption.statement == "balance_sheet" and _balances(draft):
+            draft.caption = replace(draft.caption, statement="balance_sheet")
         return
     flow = {"income_statement": True, "cash_flow": True, "balance_sheet": False}.get(statement or "")
     for index, head in enumerate(draft.front.heads):
@@ -232,6 +236,21 @@ def _head_columns(draft: Draft, elder: Draft | None, calendar: Calendar) -> None
         if not rolls or is_periodic(head):
             period = period_of(head, draft.front.context, flow, calendar)
         draft.columns.append(Column(index, head, period, column_kind(head, [token for token in tokens if token])))
+
+
+def _goes_on(draft: Draft, elder: Draft) -> bool:
+    """Whether a table has no heads of its own and the columns of its elder.
+
+    Where the page marks heads but leaves them blank, they are the elder's only if it ends just above, as the assets
+    of a balance sheet do above the liabilities.
+    """
+    if draft.front.headed and (any(draft.front.heads) or draft.front.first - elder.block.foot > NEXT):
+        return False
+    return _same_geometry(draft.bands, elder.bands)
+
+
+def _balances(draft: Draft) -> bool:
+    return any(row.label is not None and _OTHER_HALF.search(row.label.text) for row in draft.rows)
 
 
 def _same_geometry(bands: list[Band], others: list[Band]) -> bool:

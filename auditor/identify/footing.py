@@ -9,19 +9,18 @@ is worth, against how many were tried, with what the page says of the line.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from math import inf, log2
 
 from auditor.identify.hypothesis import EXPLAINED, MISPRINT, MOST_INFORMATION, REPEATED
 from auditor.identify.ledger import Matrix
+from auditor.identify.mistyped import one_slip
+from auditor.identify.running_sums import LONGEST_SIGNED, Netting, RunningSums
 from auditor.model.record import dataclass
-from auditor.model.typist import slip
 
 LONGEST_SUFFIX = 96  # lines; a longer column of parts is not footed (and a long table stays linear)
 MOST_PROBED = 64  # columns in which suffixes are looked for; all others only bear out what is found
-LONGEST_SIGNED = 6  # up to here every pattern of signs is tried
 LONGEST_DEDUCTED = 24  # up to here some patterns are
 LONGEST_DECLARED = 40  # lines that the page alone may declare the parts of a total
 LONE_PART = 3.0  # bits against a total of one part: equal neighbours are common, so the page must call it a total
@@ -59,127 +58,8 @@ class Footing:
 # Parts, signs, cost of naming the signs in bits, and in how many columns that tell it holds.
 Candidate = tuple[tuple[int, ...], tuple[int, ...], float, int]
 Signs = tuple[int, ...]  # first part first
-# (rank of the search that found it, length, deducted): bit i of ``deducted`` is set where the i-th part from the total
-# up is deducted.
-Netting = tuple[int, int, int]
 CueReader = Callable[[int, tuple[int, ...]], Cues]
 LineTest = Callable[[int], bool]
-
-
-class RunningSums:
-    """One column's lines on the stack, with the sums from the first to each: a suffix's sum is a difference of two.
-
-    ``sums[i]`` is the sum of the i lowest lines of the stack, ``places[i]`` that of their places, ``filled[i]`` how
-    many of them are not zero.
-    """
-
-    __slots__ = ("amounts", "filled", "place", "places", "sums")
-
-    def __init__(self, amounts: Sequence[int], place: Sequence[int]) -> None:
-        self.amounts, self.place = amounts, place
-        self.sums, self.places, self.filled = [0], [0], [0]
-
-    def push(self, line: int) -> None:
-        amount = self.amounts[line]
-        self.sums.append(self.sums[-1] + amount)
-        self.places.append(self.places[-1] + self.place[line])
-        self.filled.append(self.filled[-1] + (amount != 0))
-
-    def drop(self, lines: int) -> None:
-        del self.sums[-lines:], self.places[-lines:], self.filled[-lines:]
-
-    def plain(self, line: int, longest: int) -> list[int]:
-        """Lengths, up to ``longest``, of the suffixes whose sum is the line's amount within rounding."""
-        amount, sums, places, filled = self.amounts[line], self.sums, self.places, self.filled
-        if not amount or not filled[-1]:
-            return []
-        top, bottom = len(sums) - 1, len(sums) - 1 - longest
-        own = places[top] + self.place[line]
-        wanted = sums[top] - amount  # what the lines below the suffix sum to
-        slack = (own - places[bottom]) // 2  # of the longest suffix; each is then tested with its own
-        low, high = wanted - slack, wanted + slack
-        return [
-            top - i
-            for i, below in enumerate(sums[bottom:top], bottom)
-            if low <= below <= high and 2 * abs(below - wanted) <= own - places[i] and filled[top] > filled[i]
-        ]
-
-    def netted(self, line: int, near: Sequence[int]) -> list[Netting]:
-        """Suffixes of up to `LONGEST_SIGNED` parts whose sum, some of them deducted, is the line within rounding.
-
-        ``near`` are the top lines of the stack, nearest first. All patterns are tried: what must be deducted is half
-        of what the plain sum exceeds the line by, and is looked for among the sums of the parts' subsets.
-        """
-        amounts, sums, places, filled = self.amounts, self.sums, self.places, self.filled
-        bottom, own, excess_of_all = len(sums) - 2, places[-1] + self.place[line], sums[-1] - amounts[line]
-        asked, least, most, length = [], 0, 0, 1
-        for part in near[: LONGEST_SIGNED - 1]:  # each may be deducted once the sum begins beyond it
-            length, bottom = length + 1, bottom - 1
-            if bottom < 0:
-                break
-            amount = amounts[part]
-            if amount > 0:
-                most += amount
-            else:
-                least += amount
-            if filled[-1] - filled[bottom] > 1:
-                # As in `_deductible`; in line, since most columns ask for more than all parts hold, and end here.
-                twice, slack = 2 * (excess_of_all - sums[bottom]), own - places[bottom]
-                if twice - slack <= 4 * most and twice + slack >= 4 * least:
-                    asked.append((length, -((slack - twice) // 4), (slack + twice) // 4))
-        if not asked:
-            return []
-        subsets = [0]
-        for part in near[: asked[-1][0] - 1]:
-            amount = amounts[part]
-            subsets += [subset + amount for subset in subsets]
-        return [
-            (0, length, deducted)
-            for length, low, high in asked
-            for deducted, subset in enumerate(subsets[: 1 << (length - 1)])
-            if low <= subset <= high and deducted
-        ]
-
-    def netted_long(self, line: int, near: Sequence[int], labelled: Sequence[bool]) -> Iterator[Netting]:
-        """Longer suffixes, of which only some patterns are tried.
-
-        The first part less all the rest; the parts deducted whose labels commonly are (``labelled``); any one part.
-        """
-        top, amounts = len(self.sums) - 1, [self.amounts[part] for part in near]
-        by_label = list(accumulate((a if d else 0 for a, d in zip(amounts, labelled, strict=True)), initial=0))
-        marks = list(accumulate((d << at for at, d in enumerate(labelled)), initial=0))
-        for length in range(LONGEST_SIGNED + 1, len(near) + 1):
-            bottom, others = top - length, length - 1
-            if self.filled[top] - self.filled[bottom] < 2:
-                continue
-            low, high = self._deductible(line, bottom)
-            if low <= self.sums[top] - self.sums[bottom + 1] <= high:
-                yield 1, length, (1 << others) - 1
-            if marks[others] and low <= by_label[others] <= high:
-                yield 2, length, marks[others]
-            yield from ((3, length, 1 << at) for at, part in enumerate(amounts[:others]) if low <= part <= high)
-
-    def _deductible(self, line: int, bottom: int) -> tuple[int, int]:
-        """Least and most that the deducted parts of the suffix above ``bottom`` may sum to, if the rest is the line.
-
-        A deducted part is left out and taken away: twice its amount. Within rounding: 2 |excess - 2 x| <= slack.
-        """
-        excess = self.sums[-1] - self.sums[bottom] - self.amounts[line]
-        slack = self.places[-1] - self.places[bottom] + self.place[line]
-        return -((slack - 2 * excess) // 4), (slack + 2 * excess) // 4
-
-    def told(self, line: int, length: int, deducted: Sequence[int]) -> tuple[int, int] | None:
-        """(residual, slack) of the top ``length`` lines, less twice those ``deducted``, against the line.
-
-        None where the column prints nothing in the line, or in none of the parts. Slack is twice the tolerance.
-        """
-        places = self.places[-1] - self.places[-1 - length]
-        if not places or not self.place[line]:
-            return None
-        residual = self.sums[-1] - self.sums[-1 - length] - self.amounts[line]
-        for part in deducted:
-            residual -= 2 * self.amounts[part]
-        return residual, places + self.place[line]
 
 
 class FootingSearch:

@@ -1,4 +1,4 @@
-"""Plausibility: scale words, parts above their wholes, malformed grouping, quantity tables that do not sum.
+"""Plausibility: scale words, parts above their wholes, quantity tables that do not sum.
 
 No column of the table that started this project fails to add: "642,224 million ounces" stands beside "2.5 million
 ounces" and "32,386 ounces". What betrays it is the unit word, a part greater than its whole, and parts that tie to
@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.fiscal import months_of
+from auditor.identify import impossible, misprints
+from auditor.identify.misprints import implausible
 from auditor.model.arithmetic import evaluate_bound, evaluate_linear
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
@@ -20,28 +22,25 @@ from auditor.model.identity import Identity
 from auditor.model.interval import Interval
 from auditor.model.table import Table
 
-SCALE_WORD, PART_WHOLE, GROUPING, PARTS_SUM = "PL101", "PL102", "PL103", "FT103"
+SCALE_WORD, PART_WHOLE, PARTS_SUM = "PL101", "PL102", "FT103"
 OUTSIZE = 50  # times the greatest other figure of its unit: a scale word shifts by a thousand or a million
 NEIGHBOURS = 12  # lines (or amounts, where lines are not known) within which those in running text are siblings
 GROSS = 10  # a part this many times its whole cannot be a matter of definition
-SCALE_BITS, GROSS_BITS, PART_BITS, SUM_BITS, SLIP_BITS = 20.0, 16.0, 6.0, 5.0, 6.0
+SCALE_BITS, GROSS_BITS, PART_BITS, SUM_BITS = 20.0, 16.0, 6.0, 5.0
 MOST_PARTS = 30
-APART = 5  # characters within which a bracket still belongs to its number
-LONGEST_LABEL = 120  # a longer one is running text that was taken for a row
 
 _GROUPED_AND_SCALED = re.compile(
     r"[($]*\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?\s+(thousand|million|billion|trillion)", re.IGNORECASE
 )
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_WELL_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
-_DIGITS = re.compile(r"[\d,.]*\d")
 _WHOLE = re.compile(r"^(?:grand\s+)?total\b|\bconsolidated\b|\bcompany-?wide\b", re.IGNORECASE)
 
 
 def identities(extraction: Extraction, documents: Sequence[Document]) -> list[Identity]:
     """Evaluated identities: bounds and sums whether they hold or not, implausible single figures only when found."""
     figures = extraction.figures
-    found = [*_scale_words(figures), *_slips(extraction, documents)]
+    found = [*_scale_words(figures), *misprints.identities(extraction, documents)]
+    found += impossible.identities(extraction, documents)
     for table in extraction.tables:
         if _in_quantities(table, figures):
             found += _parts_and_wholes(table, figures)
@@ -78,7 +77,7 @@ def _scale_words(figures: Sequence[Figure]) -> Iterator[Identity]:
             continue
         bare = _magnitude(figure).scaleb(-_POWERS[word[1].lower()])
         if _magnitude(siblings[-1]) / OUTSIZE <= bare <= 2 * _magnitude(siblings[0]):
-            yield _implausible(SCALE_WORD, figure, SCALE_BITS, "error", _scale_reason(figure, siblings, greatest))
+            yield implausible(SCALE_WORD, figure, SCALE_BITS, "error", _scale_reason(figure, siblings, greatest))
 
 
 def _scale_reason(figure: Figure, siblings: Sequence[Figure], greatest: Figure) -> str:
@@ -104,65 +103,6 @@ def _beside(figure: Figure, other: Figure) -> bool:
 
 def _magnitude(figure: Figure) -> Decimal:
     return abs(figure.value or Decimal(0))
-
-
-def _slips(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Identity]:
-    """Malformed grouping ("26,41") and a lone bracket ("(1,204") in cells of tables."""
-    for table in extraction.tables:
-        for column in _columns(table, extraction.figures):
-            bracketed = [figure for figure in column if "(" in figure.text or ")" in figure.text]
-            lopsided = [figure for figure in bracketed if _is_lopsided(figure, documents[table.document])]
-            for figure in column:
-                if figure.mantissa is None and figure.text.startswith("="):
-                    continue  # a formula without its result: reading says so, and nothing is wrong with it
-                if figure.mantissa is None:
-                    reason = f"{figure.text} cannot be read as a number"
-                    yield _implausible(GROUPING, figure, SLIP_BITS, "warning", reason)
-                    continue
-                grouped = "," in figure.text and not figure.comma
-                digits = _DIGITS.search(figure.text) if grouped else None
-                if digits and "," in digits[0] and not _WELL_GROUPED.fullmatch(digits[0]):
-                    reason = f"{figure.text} is not grouped in threes"
-                    yield _implausible(GROUPING, figure, SLIP_BITS, "warning", reason)
-            if len(lopsided) == 1 and len(column) > 2:
-                reason = f"{lopsided[0].text} has a bracket without its fellow; the other figures of the column do not"
-                yield _implausible(GROUPING, lopsided[0], SLIP_BITS, "warning", reason)
-
-
-def _is_lopsided(figure: Figure, document: Document) -> bool:
-    """One bracket of two. Not "(79 )", whose fellow stands apart, nor "($79", half of a bracket in running text."""
-    opened, closed = figure.text.count("("), figure.text.count(")")
-    if opened == closed or "$" in figure.text or len(figure.label) > LONGEST_LABEL:
-        return False
-    if figure.start is None or figure.end is None or document.media != "text":
-        return True  # a cell's own brackets are all in its text
-    start, end = figure.start - document.origin, figure.end - document.origin
-    if opened > closed:
-        return not document.text[end : end + APART].lstrip().startswith(")")
-    return not document.text[max(0, start - APART) : start].rstrip(" $").endswith("(")
-
-
-def _columns(table: Table, figures: Sequence[Figure]) -> list[list[Figure]]:
-    return [
-        [figures[cell] for row in table.grid if (cell := row[column]) is not None]
-        for column in range(len(table.columns))
-    ]
-
-
-def _implausible(check: str, figure: Figure, bits: float, severity: str, reason: str) -> Identity:
-    return Identity(
-        check=check,
-        origin="structure",
-        form="bound",
-        figures=(figure.index,),
-        coefficients=(1,),
-        total=None,
-        evidence=(reason,),
-        bits=bits,
-        severity="error" if severity == "error" else "warning",
-        status="violated",
-        reason=reason,
-    )
 
 
 # --- quantity tables ------------------------------------------------------------------------------------------------

@@ -86,7 +86,13 @@ class Figure:
         """How many digits are printed behind the point: 2 for "(0.16)", 1 for "2.5 million", 0 for "26,441"."""
         if self.comma:
             return sum(map(str.isdigit, self.text.partition(",")[2]))
-        return sum(map(str.isdigit, self.text.split(" ", 1)[0].partition(".")[2]))
+        return sum(map(str.isdigit, self.text.lstrip("($- ").split(" ", 1)[0].partition(".")[2]))
+
+    @property
+    def word(self) -> str:
+        """The scale word or fraction behind the digits: "million" of "642,224 million"; no bracket or stray comma."""
+        word = self.text.lstrip("($- ").partition(" ")[2]
+        return word if word[:1].isalnum() and not word[:3].isdigit() else ""
 
     @property
     def zeros(self) -> int:

@@ -81,6 +81,9 @@ class _Plain:
     def times(self) -> str:
         return "×"
 
+    def over(self) -> str:
+        return "/"
+
     def group(self, body: str) -> str:
         return f"({body})"
 
@@ -106,6 +109,9 @@ class _Markup:
     def times(self) -> str:
         return "<mo>×</mo>"
 
+    def over(self) -> str:
+        return "<mo>/</mo>"
+
     def group(self, body: str) -> str:
         return f"<mrow><mo>(</mo>{body}<mo>)</mo></mrow>"
 
@@ -124,15 +130,23 @@ def _relation(identity: Identity, atom: Atom, ink: _Plain | _Markup) -> str:
             left, right = _sides(identity, atom)
             return _sum(left, ink) + ink.operator("=") + _sum(right, ink)
         case "ratio":
-            return ink.fraction(names[0], names[1], False) + ink.operator("=") + total
+            return _factor(identity, ink) + ink.fraction(names[0], names[1], False) + ink.operator("=") + total
         case "change":
             above = names[0] + ink.operator("−") + names[1]
-            return ink.fraction(above, names[1], True) + ink.operator("=") + total
+            return _factor(identity, ink) + ink.fraction(above, names[1], True) + ink.operator("=") + total
         case "average":
             above = ink.operator("+").join(names)
             return ink.fraction(above, ink.number(len(names)), len(names) > 1) + ink.operator("=") + total
         case "bound":
             return names[0] + ink.operator("≤") + names[1] if len(names) > 1 else ink.plausible(names[0])
+
+
+def _factor(identity: Identity, ink: _Plain | _Markup) -> str:
+    """What a quotient is multiplied by before it is printed: 100 where a bare 12.5 stands for 12.5 %."""
+    over, under = (*identity.coefficients, 1, 1)[:2]
+    if over == under:
+        return ""
+    return (ink.number(over) if under == 1 else f"{ink.number(over)}{ink.over()}{ink.number(under)}") + ink.times()
 
 
 def _sides(identity: Identity, atom: Atom) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
@@ -182,6 +196,13 @@ def segments(identity: Identity, atom: Atom) -> list[str]:
     return [_math(piece) for piece in out]
 
 
+def side_by_side(identity: Identity, atom: Atom) -> list[str]:
+    """A number of identification against the same number elsewhere: its parts with hyphens between, not a sum."""
+    left, right = (dict.fromkeys(name for _, name in side) for side in _sides(identity, atom))
+    hyphen = '<mo lspace="0" rspace="0">-</mo>'
+    return [_math(hyphen.join(left) + _Markup().operator("=") + hyphen.join(right))]
+
+
 def _following(term: tuple[int, str], ink: _Plain | _Markup) -> str:
     """A term that is not the first: its sign is an operator between two operands."""
     coefficient, name = term
@@ -190,4 +211,4 @@ def _following(term: tuple[int, str], ink: _Plain | _Markup) -> str:
 
 
 def _math(body: str) -> str:
-    return f'<math xmlns="{NAMESPACE}"><mrow>{body}</mrow></math>'
+    return f'<math xmlns="{NAMESPACE}" displaystyle="true"><mrow>{body}</mrow></math>'

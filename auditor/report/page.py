@@ -19,6 +19,7 @@ from auditor import builtin
 from auditor.model.audit import Audit
 from auditor.model.figure import Figure
 from auditor.model.finding import Finding, Suspect
+from auditor.model.identification import IDENTIFIER
 from auditor.model.identity import Identity
 from auditor.report import mathml, view, words
 
@@ -128,10 +129,12 @@ def _relation_view(identity: Identity, audit: Audit) -> RelationView:
     def number(index: int) -> str:
         return mathml.number_atom(words.visible(figures[index].text))
 
+    named = all(figures[index].unit == IDENTIFIER for index in identity.members)
+    pieces = mathml.side_by_side if named else mathml.segments
     # Safe: `mathml` escapes every label and number it sets.
     return RelationView(
         identity=identity,
-        labels=[Markup(piece) for piece in mathml.segments(identity, label)],
-        numbers=[Markup(piece) for piece in mathml.segments(identity, number)],
+        labels=[Markup(piece) for piece in pieces(identity, label)],
+        numbers=[Markup(piece) for piece in pieces(identity, number)],
         difference=words.difference(identity, figures),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal, localcontext
 from itertools import groupby
 
 from auditor.model.audit import Audit
@@ -29,6 +29,8 @@ PROTECTION = {
     "detectable": "a slip here would be found, but not placed",
     "none": "nothing checks this figure",
 }
+
+MOST_DIGITS = 400  # of a residual: far more than any amount has
 
 # Controls would drive a terminal, and direction overrides would show a number other than the one printed.
 _UNPRINTABLE = re.compile(
@@ -126,6 +128,8 @@ def difference(identity: Identity, figures: tuple[Figure, ...]) -> str:
     """By how much the relation fails and what rounding allows, in the figures' printed places where they share them."""
     if identity.residual is None:
         return ""
+    if identity.form in ("ratio", "change", "average") and identity.total is not None:
+        return _difference_of_quotient(identity.residual, identity.tolerance, figures[identity.total])
     unit = Decimal(1).scaleb(-common_place(identity, figures))
     text = f"difference {grouped(identity.residual.copy_abs() * unit)}"
     if identity.tolerance is None:
@@ -133,6 +137,16 @@ def difference(identity: Identity, figures: tuple[Figure, ...]) -> str:
     if not identity.tolerance:
         return f"{text}; rounding allows none"
     return f"{text}; rounding allows {grouped(identity.tolerance * unit)}"
+
+
+def _difference_of_quotient(residual: Decimal, tolerance: Decimal | None, total: Figure) -> str:
+    """A quotient has digits without end: shown to one place beyond the last that is printed, the bound rounded up."""
+    place = Decimal(1).scaleb(min(total.exponent - 1, 0))
+    with localcontext() as context:
+        context.prec = MOST_DIGITS
+        off = residual.copy_abs().quantize(place)
+        bound = None if tolerance is None else tolerance.quantize(place, ROUND_CEILING)
+    return f"difference {grouped(off)}" + (f"; rounding allows {grouped(bound)}" if bound is not None else "")
 
 
 def changed(printed: str, suggested: str) -> list[tuple[str, bool]]:

@@ -22,6 +22,7 @@ TRUE_ERRORS = (
     ("stockwalk-2000-08-08", 1221, "2,371"),
     ("coca-cola-19971231", 4732, "4,637"),
     ("innovative-clinical-2000-10-04", 5762, "49,632"),
+    ("apple-19981226", 623, "1.556"),
 )
 TRUE_WARNINGS = (
     ("apple-19960927-10-K", 3310, "27"),
@@ -31,6 +32,7 @@ TRUE_WARNINGS = (
     ("perkinelmer-20001231", 4200, "4,809"),
     ("perkinelmer-20001231", 4667, "119.13"),
     ("apple-19960927-10-K", 5729, "118,810"),
+    ("apple-20000930", 796, "359"),
     ("asta-funding-2005-12-15", 361, "4,180 ,000"),
 )
 # Filing, line, the figure printed there, and what it is first suspected to have been meant for.

@@ -38,6 +38,10 @@ EQUATIONS = [
     (relation("equal", (0, 4), (1, -1), None), "f1 = f5"),
     (relation("equal", (0, 4), (1, 1), None), "f1 = −f5"),
     (relation("ratio", (0, 1), (), 2), "f1 / f2 = f3"),
+    (relation("ratio", (0, 1), (1, 1), 2), "f1 / f2 = f3"),
+    (relation("ratio", (0, 1), (100, 1), 2), "100×f1 / f2 = f3"),
+    (relation("ratio", (0, 1), (1, 100), 2), "1/100×f1 / f2 = f3"),
+    (relation("change", (0, 1), (100, 1), 2), "100×(f1 − f2) / f2 = f3"),
     (relation("change", (0, 1), (), 2), "(f1 − f2) / f2 = f3"),
     (relation("average", (0, 1), (), 2), "(f1 + f2) / 2 = f3"),
     (relation("bound", (0, 1), (), None), "f1 ≤ f2"),
@@ -83,3 +87,11 @@ def test_every_figure_of_a_sum_is_in_one_segment_each() -> None:
     identity = relation("linear", (0, 1, 2, 3), (1, -1, 1, -1), 3)
     pieces = mathml.segments(identity, lambda index: f"<mi>f{index + 1}</mi>")
     assert [piece.count("<mi>") for piece in pieces] == [1, 1, 1, 1]
+
+
+def test_parts_of_a_number_stand_side_by_side() -> None:
+    telephone = relation("linear", (0, 1, 2, 3), (10_000_000, 10_000, 1, -1), 3)
+    piece = ElementTree.fromstring(
+        mathml.side_by_side(telephone, lambda k: f"<mn>{('201', '567', '5648', '1')[k]}</mn>")[0]
+    )
+    assert "".join(piece.itertext()) == "201-567-5648=1"

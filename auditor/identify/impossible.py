@@ -1,0 +1,83 @@
+"""Amounts that cannot be: a count of shares or people below zero (PL105), a range whose low end is its high (PL106)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from auditor.identify.misprints import implausible
+from auditor.identify.share_counts import counts_of
+from auditor.model.audit import Extraction
+from auditor.model.document import Document
+from auditor.model.figure import Figure
+from auditor.model.identity import Identity
+from auditor.model.table import Table
+
+NEGATIVE_COUNT, RANGE = "PL105", "PL106"
+COUNT_BITS, RANGE_BITS = 16.0, 6.0
+FARTHEST = 40  # characters of source between the ends of a range
+
+_HEADS = re.compile(r"\b(?:number of|total|average)\s+(?:full[- ]time )?(?:employees|associates)\b|\bhead ?count\b", re.I)
+_OUTSTANDING = re.compile(r"\b(?:shares|units)\b[^.;]{0,40}\boutstanding\b", re.I)
+_MOVEMENT = re.compile(
+    r"\b(?:change|increase|decrease|less|repurchase[ds]?|treasury|issued|net of|effect|reduction|paid|retired"
+    r"|cancel\w*|subject|unvested|adjust\w*|exclud\w*|of which)\b",
+    re.I,
+)
+_TO = re.compile(r"\s{0,3}(?:-|\u2013|\u2014|&#(?:8211|8212|150|151);|&[mn]dash;)\s{0,3}\$?\s?")
+
+
+def identities(extraction: Extraction, documents: Sequence[Document]) -> list[Identity]:
+    """What cannot be, each a failed identity over one figure."""
+    found: list[Identity] = []
+    for table in extraction.tables:
+        if not table.schedule and table.statement != "equity":
+            found += _negative_counts(table, extraction.figures)
+    return [*found, *_ranges(extraction, documents)]
+
+
+def _negative_counts(table: Table, figures: Sequence[Figure]) -> Iterator[Identity]:
+    """Counts of shares or people below zero, where the row's other counts are above."""
+    counted = {count.row for count in counts_of(table, figures)}
+    for row in table.rows:
+        if row.index not in counted and not _is_count(row.label):
+            continue
+        cells = [
+            figures[i]
+            for i, column in zip(table.grid[row.index], table.columns, strict=True)
+            if i is not None and column.kind == "amount" and figures[i].mantissa and not figures[i].nil
+        ]
+        below = [figure for figure in cells if (figure.mantissa or 0) < 0 and figure.places == 0]
+        if any(figure.unit == "percent" for figure in cells) or 2 * len(below) >= max(2, len(cells) + 1):
+            continue
+        for figure in below:
+            made = implausible(NEGATIVE_COUNT, figure, COUNT_BITS, "error", "a count cannot be less than none")
+            yield replace(made, meant=(-(figure.mantissa or 0), figure.exponent))
+
+
+def _is_count(label: str) -> bool:
+    if _MOVEMENT.search(label):
+        return False
+    return bool(_HEADS.search(label) or _OUTSTANDING.search(label))
+
+
+def _ranges(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Identity]:
+    """Ranges in words and cells, "$266,000 - $267,500", whose first end is not below the second."""
+    for low, high in pairwise(claim.figure for claim in extraction.claims):
+        one, other = extraction.figures[low], extraction.figures[high]
+        if not _is_range(one, other, documents):
+            continue
+        if one.value is not None and other.value is not None and one.value >= other.value > 0:
+            reason = f"{one.text} to {other.text} is no range: its low end is not below its high one"
+            yield implausible(RANGE, other, RANGE_BITS, "warning", reason)
+
+
+def _is_range(one: Figure, other: Figure, documents: Sequence[Document]) -> bool:
+    if one.document != other.document or one.unit != other.unit or one.exponent != other.exponent:
+        return False
+    if one.end is None or other.start is None or not 0 < other.start - one.end <= FARTHEST:
+        return False
+    document = documents[one.document]
+    return _TO.fullmatch(document.text[one.end - document.origin : other.start - document.origin]) is not None
