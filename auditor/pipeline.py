@@ -74,6 +74,7 @@ def _audit_documents(documents: tuple[Document, ...], checks: Sequence[Path], se
     from auditor.diagnose import diagnose
     from auditor.extract import extract_all
     from auditor.identify import identify
+    from auditor.identify.bounds import remarks
 
     document, others = documents[0], documents[1:]
 
@@ -91,7 +92,10 @@ def _audit_documents(documents: tuple[Document, ...], checks: Sequence[Path], se
         bare = replace(_NOTHING, diagnostics=extraction.diagnostics)
         return Audit(document, bare, failure=failure, seconds=seconds, others=others)
     diagnosis = _timed(seconds, "diagnose", lambda: diagnose(extraction, identities, names))
-    return Audit(document, extraction, *diagnosis, seconds=seconds, others=others)
+    untried = remarks(extraction, identities)
+    if untried:
+        extraction = replace(extraction, diagnostics=(*extraction.diagnostics, *untried))
+    return Audit(document, extraction, *diagnosis, seconds=seconds, others=others, truncated=bool(untried))
 
 
 def _says_nothing(identity: Identity, amounts: int) -> bool:

@@ -17,8 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "evidence.md"
 MODULES = {
     "weighing": "auditor/identify/hypothesis.py",
-    "page": "auditor/identify/structure.py",
+    "page": "auditor/identify/page_cues.py",
     "search": "auditor/identify/footing.py",
+    "across": "auditor/identify/structure.py",
+    "casting": "auditor/identify/casting.py",
+    "accusing": "auditor/identify/casts.py",
     "decoding": "auditor/diagnose/decode.py",
     "continuity": "auditor/diagnose/continuity.py",
     "echoes": "auditor/diagnose/echoes.py",

@@ -23,6 +23,10 @@ TAIL = 2.0  # power of the tail: three in ten stray twice as far as half of them
 HALF = 2**0.5 - 1  # with that power, the share of the tail's scale within which half of them lie
 COMMON_STRAY = 0.35  # log2 of the factor by which amounts commonly stray, where a table has few rows to say so
 STEADIEST = 0.02  # nor is any table steadier than one part in seventy
+DEEPER = 0.15  # log2 of how much farther an amount strays for each halving of its size beside its column's largest
+AT_TOP = -0.8  # the same for the column's largest itself, beside the table's usual straying
+DEEPEST = 13.0  # halvings; smaller amounts stray no farther
+GRAIN = 1.5  # units of the last place by which an amount strays besides, because it is whole
 FEW = 3  # rows' worth that these expectations count beside a table's own rows
 UNCHANGED = 0.02  # one row in fifty honestly prints an amount twice
 PAIRS = 50  # pairs of amounts that this expectation counts beside the filing's own
@@ -50,7 +54,10 @@ class Continuity:
         self._figures = figures
         self._sizes: dict[tuple[int, int], list[float | None]] = {}
         self._usual: dict[tuple[int, int, int], tuple[float, float]] = {}
+        self._largest: dict[tuple[int, int], float] = {}
         self._beside: dict[int, tuple[Beside, ...]] = {}
+        self._repeats: dict[int, bool] = {}
+        self._surprises: dict[tuple[int, int], float] = {}
 
     @cached_property
     def _repeated(self) -> tuple[int, int]:
@@ -77,18 +84,29 @@ class Continuity:
 
         Comparable between values of one figure only. Zero is taken as one unit.
         """
+        known = self._surprises.get((figure, mantissa))
+        if known is None:
+            known = self._surprises[figure, mantissa] = self._surprise(figure, mantissa)
+        return known
+
+    def _surprise(self, figure: int, mantissa: int) -> float:
         size = abs(mantissa) or 1
         beside = self.beside(figure)
         if not beside:
             return log2(size)  # amounts are drawn evenly by size: ten times as large, ten times as many
-        at = log2(size)
-        shares = [
-            _density(at, mantissa > 0, one) / (size * log(2)) + UNCHANGED * (one.same == mantissa) for one in beside
-        ]
+        at, positive, natural = log2(size), mantissa > 0, size * log(2)
+        unchanged = self._unchanged(figure)
+        shares = [_density(at, positive, one) / natural + unchanged * (one.same == mantissa) for one in beside]
         return -log2(max(_BEYOND / size, sum(shares) / len(shares)))
 
     def repeats(self, figure: int) -> bool:
         """Whether the row prints the figure's amount, of two digits or more, another time, whatever its sign."""
+        known = self._repeats.get(figure)
+        if known is None:
+            known = self._repeats[figure] = self._is_repeated(figure)
+        return known
+
+    def _is_repeated(self, figure: int) -> bool:
         printed = abs(self._figures[figure].mantissa or 0)
         return printed >= 10 and any(one.same is not None and abs(one.same) == printed for one in self.beside(figure))
 
@@ -116,11 +134,22 @@ class Continuity:
             if not other.mantissa or other.nil:
                 continue
             apart = other.exponent - figure.exponent
-            factor, stray = self._between(table, here, column)
+            factor, usual = self._between(table, here, column)
             place = log2(abs(other.mantissa)) + apart * log2(10) + factor
+            stray = usual * self._looseness(table, here, place + figure.exponent * log2(10)) + GRAIN * HALF / 2 ** max(
+                0.0, place
+            )
             same = other.mantissa * 10**apart if 0 <= apart < 20 else None
             found.append(Beside(place, other.mantissa > 0, stray, same))
         return found
+
+    def _looseness(self, table: Table, column: int, place: float) -> float:
+        """How much farther than is usual in its table an amount of this size (log2) strays: small ones leap."""
+        key = (table.index, column)
+        if key not in self._largest:
+            self._largest[key] = max((size for size in self._column(table, column) if size is not None), default=place)
+        depth = max(0.0, min(DEEPEST, self._largest[key] - place))
+        return float(2 ** (DEEPER * depth + AT_TOP))
 
     def _between(self, table: Table, here: int, there: int) -> tuple[float, float]:
         """(log2 of the usual factor from ``there`` to ``here``, how far rows commonly stray from it)."""

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import log, log2
 
 from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.slips import meant
 from auditor.identify.misprints import digits_too_many, typed_once
 from auditor.model.finding import Typo
-from auditor.model.typist import SURPRISE, surprise
+from auditor.model.typist import SURPRISE, slip, surprise
 
 SETTLED = 10.0  # bits for each failing identity that a reading settles
 BROKEN = 12.0  # bits against, for each identity it would break that holds as printed
@@ -35,6 +35,7 @@ NEARNESS = 4.0  # at most so many bits for bringing like-named facts nearer, or 
 CONTINUITY = 8.0  # at most so many bits for standing better beside the row's other amounts, or against standing worse
 UNGROUPED = 6.0  # bits: four digits without a comma, in a table that groups, look mistyped by themselves
 NEAR = 20  # a like-named fact says something within a twentieth of its size
+MOST_INVOLVED = 512  # figures of failing identities; of more, those that one slip would mend are asked first
 NARROW = 64  # up to so many whole values in an interval are looked at one by one
 
 
@@ -55,22 +56,38 @@ def explanations(docket: Docket, open_positions: Sequence[int], continuity: Cont
     """The best explanation by each figure of the open (failing) identities, weightiest first."""
     wanted = set(open_positions)
     involved = {f for position in open_positions for f in docket.identities[position].members}
+    if len(involved) > MOST_INVOLVED:
+        involved = {f for position in open_positions for f in _mistyped(docket, position)}
     found = []
     for figure in sorted(involved):
         if docket.figures[figure].mantissa is None:
             continue
-        best = max(
-            (
-                explanation
-                for reading in readings(docket, figure, wanted)
-                if (explanation := explain(docket, figure, reading, wanted, continuity)) is not None
-            ),
-            key=lambda e: e.weight,
-            default=None,
-        )
+        # What explains a figure changes only with those of its own failures that are open.
+        asked = figure, *(position for position in docket.violated[figure] if position in wanted)
+        if asked not in docket.explained:
+            docket.explained[asked] = _best(docket, figure, wanted, continuity)
+        best = docket.explained[asked]
         if best is not None:
             found.append(best)
     return sorted(found, key=lambda e: (-e.weight, e.figure))
+
+
+def _mistyped(docket: Docket, position: int) -> Iterator[int]:
+    """The members of a failing identity that one slip would mend, and those that stand in another identity too."""
+    for figure in docket.identities[position].members:
+        printed = docket.figures[figure].mantissa
+        if printed is None:
+            continue
+        change = docket.exact_change(position, figure) if docket.is_linear(position) else 0
+        shared = docket.held[figure] or docket.latent[figure] or len(docket.violated[figure]) > 1
+        if shared or change is None or not change or slip(printed, printed + change):
+            yield figure
+
+
+def _best(docket: Docket, figure: int, wanted: set[int], continuity: Continuity) -> Explanation | None:
+    """The weightiest explanation by one figure, the first of equals."""
+    explained = (explain(docket, figure, reading, wanted, continuity) for reading in readings(docket, figure, wanted))
+    return max((one for one in explained if one is not None), key=lambda one: one.weight, default=None)
 
 
 def readings(docket: Docket, figure: int, wanted: set[int]) -> Iterator[Reading]:
@@ -139,6 +156,9 @@ def _at_usual_place(docket: Docket, figure: int, usual: int) -> Iterator[Reading
     """A figure with the number of places that its table's others have: digits dropped, or those that sums ask for."""
     printed = docket.figures[figure]
     mantissa, by = printed.mantissa or 0, usual - printed.exponent
+    if by > 0 and by == printed.places:  # the others have none
+        yield Reading(mantissa // 10**by if mantissa > 0 else -(-mantissa // 10**by), usual)
+        return
     if by > 0:
         yield from (Reading(meant, usual) for meant in digits_too_many(mantissa, by))
         return
@@ -166,10 +186,11 @@ def explain(
             if position in wanted:
                 settles.append(position)
                 weight += SETTLED
-            weight -= 0.0 if exact else _inexactness(docket, position)
+            weight -= 0.0 if exact else _inexactness(docket, position, figure, reading)
     if not settles:
         return None
-    breaks = [p for p in docket.held[figure] if docket.outcome(p, figure, reading)[0] == "violated"]
+    held = [p for p in docket.held[figure] if not docket.is_idle(p)]
+    breaks = [p for p in held if docket.outcome(p, figure, reading)[0] == "violated"]
     if breaks and all(docket.identities[p].meant is not None for p in settles):
         return None  # the page bears its figure out: it is the tag that is wrong
     weight -= sum(min(BROKEN, 2.0 + docket.worth(p)) for p in breaks)
@@ -218,22 +239,23 @@ def _echo(docket: Docket, figure: int, reading: Reading) -> float:
     printed = docket.figures[figure]
     if printed.mantissa is None or reading.exponent != printed.exponent:
         return 0.0
-    equals = [p for p in (*docket.violated[figure], *docket.latent[figure]) if docket.identities[p].form == "equal"]
-    told = any(docket.outcome(p, figure, reading)[1] for p in equals)  # a tie has already said so
-    now = 0.0 if told else docket.echoes.bits(printed, reading.mantissa)
-    tied = any(docket.identities[p].form == "equal" for p in docket.held[figure])
-    return now - (0.0 if tied else docket.echoes.bits(printed, printed.mantissa))
+    told = any(docket.outcome(p, figure, reading)[1] for p in docket.open_ties(figure))  # a tie has already said so
+    return (0.0 if told else docket.echoes.bits(printed, reading.mantissa)) - docket.own_echo(figure)
 
 
-def _inexactness(docket: Docket, position: int) -> float:
+def _inexactness(docket: Docket, position: int, figure: int, reading: Reading) -> float:
+    """Bits against a repair that leaves a difference for rounding to explain.
+
+    They are the more, the wider the difference is for so few roundings, and the more exactly this filing's sums foot.
+    """
     if not docket.is_linear(position):
         return INEXACT if docket.identities[position].form in ("ratio", "change") else 0.0
-    balance = docket.balance(position)
     members = docket.identities[position].figures
     # A coarser witness never holds to the digit; only among equals is an inexact hold a surprise.
     if len({docket.figures[f].exponent for f in members}) > 1:
         return 0.0
-    return INEXACT + log2(max(1, balance.tolerance)) / 2
+    _, left, _ = docket.distances(position, figure, reading)
+    return min(BROKEN, INEXACT + left**2 * 3 / (2 * log(2) * len(members)) - log2(docket.rounding))
 
 
 def _slip(docket: Docket, figure: int, reading: Reading, continuity: Continuity) -> tuple[Typo, float]:
@@ -248,6 +270,8 @@ def _slip(docket: Docket, figure: int, reading: Reading, continuity: Continuity)
     if reading.mantissa == printed.mantissa:  # a comma or a bracket, no digit
         return "omission", SURPRISE["omission"] + 2.0
     typo, bits = surprise(printed.mantissa, reading.mantissa)
+    if printed.mantissa == 0 and not printed.nil and _is_round(reading.mantissa):  # "600" without its 6 reads 0
+        typo, bits = "omission", SURPRISE["omission"] + log2(len(str(abs(reading.mantissa))))
     if typo == "other" and _a_thousandfold(printed.mantissa, reading.mantissa):
         typo, bits = "scale", SURPRISE["scale"]
     if docket.lost_grouping(figure) and docket.whole(reading.mantissa, figure) < 1000:
@@ -262,3 +286,9 @@ def _a_thousandfold(printed: int, meant: int) -> bool:
     """Whether the one is the other in thousands, rounded: dollars in a table of thousands, or the other way about."""
     greater, lesser = max(abs(printed), abs(meant)), min(abs(printed), abs(meant))
     return lesser >= 10 and printed * meant > 0 and abs(greater - 1000 * lesser) <= 500
+
+
+def _is_round(mantissa: int) -> bool:
+    """Whether it is one digit and zeros: 600, -2000."""
+    digits = str(abs(mantissa))
+    return len(digits) > 1 and not digits[1:].strip("0")

@@ -5,19 +5,23 @@ This is the matrix of identities by figures in the form decoding asks of it: spa
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from auditor.diagnose.echoes import Echoes
-from auditor.identify.hypothesis import Instance, information
+from auditor.identify.hypothesis import Instance, information, repeats_neighbour
 from auditor.model.arithmetic import bounded, evaluate, is_rounded_from, residual_units, status_of
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity, Status
 
+if TYPE_CHECKING:
+    from auditor.diagnose.decode import Explanation
+
 TELLING_DIGITS = 3
+USUALLY_INEXACT = 0.6  # of sums whose parts are rounded each by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,14 @@ class Docket:
         self.violated: dict[int, list[int]] = defaultdict(list)
         self.held: dict[int, list[int]] = defaultdict(list)
         self.latent: dict[int, list[int]] = defaultdict(list)
+        self.explained: dict[tuple[int, ...], Explanation | None] = {}  # kept by `decode.explanations`
         self._balances: dict[int, Balance] = {}
         self._information: dict[int, float] = {}
+        self._coefficients: dict[tuple[int, int], int] = {}
+        self._open_ties: dict[int, list[int]] = {}
+        self._own_echoes: dict[int, float] = {}
+        self._usual_places: dict[int, int | None] = {}
+        self._ungrouped: dict[int, bool] = {}
         for position, identity in enumerate(identities):
             if identity.status == "skipped":
                 continue
@@ -78,8 +88,15 @@ class Docket:
         return known
 
     def coefficient(self, position: int, figure: int) -> int:
-        identity = self.identities[position]
-        return sum(c for f, c in zip(identity.figures, identity.coefficients, strict=True) if f == figure)
+        known = self._coefficients.get((position, figure))
+        if known is None:
+            identity = self.identities[position]
+            sums: dict[int, int] = {figure: 0}
+            for member, coefficient in zip(identity.figures, identity.coefficients, strict=True):
+                sums[member] = sums.get(member, 0) + coefficient
+            self._coefficients.update(((position, member), total) for member, total in sums.items())
+            known = sums[figure]
+        return known
 
     def exact_change(self, position: int, figure: int) -> int | None:
         """By how many units of its last place the figure must change for the identity to hold exactly, if it can."""
@@ -119,6 +136,19 @@ class Docket:
         judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
         return judged.status, judged.residual == 0
 
+    def is_idle(self, position: int) -> bool:
+        """Whether a balance's change is held to be a flow only because its two amounts, as printed, cancel."""
+        identity = self.identities[position]
+        if identity.origin != "period" or not self.is_linear(position):
+            return False
+        moves: Counter[tuple[int, int]] = Counter()
+        for figure, coefficient in zip(identity.figures, identity.coefficients, strict=True):
+            amount = coefficient * (self.figures[figure].mantissa or 0)
+            moves[abs(amount), self.figures[figure].exponent] += (amount > 0) - (amount < 0)
+        balance = self.balance(position)
+        left: int = sum(abs(n) * amount * 10 ** (at - balance.exponent) for (amount, at), n in moves.items())
+        return 2 * left <= balance.tolerance
+
     def holds_with(self, position: int, readings: Mapping[int, Reading]) -> bool:
         """Whether a linear identity holds once several figures are read otherwise, at their own places."""
         balance = self.balance(position)
@@ -132,6 +162,12 @@ class Docket:
 
     def lost_grouping(self, figure: int) -> bool:
         """Whether the figure prints four digits or more without a comma where its table groups them by threes."""
+        known = self._ungrouped.get(figure)
+        if known is None:
+            known = self._ungrouped[figure] = self._is_ungrouped(figure)
+        return known
+
+    def _is_ungrouped(self, figure: int) -> bool:
         printed = self.figures[figure]
         if printed.table is None or "," in printed.text or self.whole(printed.mantissa or 0, figure) < 1000:
             return False
@@ -139,20 +175,61 @@ class Docket:
 
     def whole(self, mantissa: int, figure: int) -> int:
         """What stands before the point, were the figure printed with these digits."""
-        return abs(mantissa) // 10 ** self.figures[figure].places
+        size: int = 10 ** self.figures[figure].places
+        return abs(mantissa) // size
 
     def usual_place(self, figure: int) -> int | None:
         """The exponent that the table's other amounts have, where the figure's print differs from it; else None."""
-        return next((i.place for p in self.violated[figure] if (i := self.identities[p]).place is not None), None)
+        if figure not in self._usual_places:
+            places = (self.identities[position].place for position in self.violated[figure])
+            self._usual_places[figure] = next((place for place in places if place is not None), None)
+        return self._usual_places[figure]
 
     @cached_property
     def _grouping(self) -> frozenset[int]:
         return frozenset(f.table for f in self.figures if f.table is not None and "," in f.text)
 
     @cached_property
+    def rounding(self) -> float:
+        """The share of this filing's sums (of three figures or more, printed to one place) left to rounding.
+
+        One where as many are inexact as independent roundings leave, near nought where all foot to the digit.
+        """
+        sums = [
+            identity.residual
+            for identity in self.identities
+            if identity.form == "linear"
+            and identity.status == "holds"
+            and identity.standing == "confirmed"
+            and len(identity.figures) > 2
+            and len({self.figures[f].exponent for f in identity.figures}) == 1
+        ]
+        inexact = sum(map(bool, sums))
+        return min(1.0, (inexact + 1) / (len(sums) + 4) / USUALLY_INEXACT)
+
+    @cached_property
     def echoes(self) -> Echoes:
         """Where the filing prints which amount."""
         return Echoes(self.figures)
+
+    def open_ties(self, figure: int) -> list[int]:
+        """The ties of the figure that fail, or are too weak to accuse anybody."""
+        known = self._open_ties.get(figure)
+        if known is None:
+            open_positions = (*self.violated[figure], *self.latent[figure])
+            known = self._open_ties[figure] = [p for p in open_positions if self.identities[p].form == "equal"]
+        return known
+
+    def own_echo(self, figure: int) -> float:
+        """What the filing's echoes say for the amount as printed; nothing where a tie says so already, or where it may
+        be the amount beside it, whose echoes these are."""
+        known = self._own_echoes.get(figure)
+        if known is None:
+            printed = self.figures[figure]
+            tied = any(self.identities[p].form == "equal" for p in self.held[figure])
+            said = tied or printed.mantissa is None or repeats_neighbour(self.figures, printed)
+            known = self._own_echoes[figure] = 0.0 if said else self.echoes.bits(printed, printed.mantissa or 0)
+        return known
 
     @cached_property
     def columns(self) -> dict[tuple[int, int], list[int]]:
@@ -162,6 +239,13 @@ class Docket:
             if figure.table is not None and figure.column is not None and figure.mantissa and not figure.nil:
                 columns[figure.table, figure.column].append(figure.index)
         return columns
+
+    def exact_besides(self, position: int) -> int:
+        """How many other sums foot to the digit, where this one is doubted though rounding would explain it; else 0."""
+        residual, tolerance = self.identities[position].residual, self.identities[position].tolerance
+        if position not in self.exacting or residual is None or tolerance is None or abs(residual) > tolerance:
+            return 0
+        return sum(not self.identities[p].residual for p in self.exacting)
 
     def left_out(self, position: int) -> int | None:
         """The one figure of the total's column, no member of the failing sum, that is the very difference; if any.

@@ -11,7 +11,7 @@ from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.decode import Explanation, explanations
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.habits import improbable, inexact, rounded_coarser, shared_slips
-from auditor.diagnose.together import CLOSE, Joint, better, exchanges, mended
+from auditor.diagnose.together import CLOSE, Joint, better, exchanges, mended, overlapping
 from auditor.diagnose.wording import leaving_out, message, misreading, remark, together
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
@@ -23,6 +23,7 @@ LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
 MOST_SUSPECTS = 5
 MOST_PROGRAMMES = 8  # groups of a filing for which the smallest repair is sought
 JOINTLY = 0.9  # that figures are wrong together is never quite sure
+SURE_TIE = 8.0  # bits from which a tie that fails beside a repeated amount is worth a warning, if never an error
 OVERWHELMING = 20.0  # bits of evidence from which an unexplained failure stays an error
 
 
@@ -67,6 +68,10 @@ def findings(
                     found.append(_together(docket, joints, names))
                     group = [p for p in group if p not in joints[0].settles]
                     continue
+            if len(group) > 1 and _is_mended(ranked) and (joints := overlapping(docket, group, ranked[0], continuity)):
+                found.append(_together(docket, joints, names))
+                group = [p for p in group if p not in joints[0].settles]
+                continue
             finding, closed = _finding(docket, group, ranked, names, unread)
             if finding is not None:
                 found.append(finding)
@@ -97,7 +102,7 @@ def _shared(
         name=names.get(identity.check, identity.check),
         severity="warning",
         verdict="mismatch",
-        message=message(docket.figures, identity, suspects[0] if suspects else None),
+        message=message(docket.figures, identity, suspects),
         identities=positions,
         figures=tuple(dict.fromkeys(f for p in positions for f in docket.identities[p].members)),
         suspects=suspects,
@@ -255,7 +260,7 @@ def _message(docket: Docket, position: int, suspects: Sequence[Suspect], misread
         return leaving_out(docket.figures, identity, docket.figures[omitted])
     if misread:
         return misreading(docket.figures, identity)
-    return message(docket.figures, identity, suspects[0] if suspects else None)
+    return message(docket.figures, identity, suspects, docket.exact_besides(position))
 
 
 def _leading(identities: Sequence[Identity], closed: set[int], suspects: Sequence[Suspect]) -> int:
@@ -313,12 +318,14 @@ def _concerted(severity: Severity, best: Explanation, settled: Sequence[Identity
 def _tempered(severity: Severity, best: Explanation, bits: float, tied: bool) -> Severity | None:
     """A failure that no slip explains, or whose repair breaks what holds, is likelier a relation that does not apply.
 
-    One step down for either; overwhelming evidence outweighs one step. Where all that fails are ties, twice the steps,
-    and one for a repeated amount: two facts of like name are common, and their difference is nobody's misprint.
+    One step down for either; overwhelming evidence outweighs one step. Where all that fails are ties, twice the steps:
+    two facts of like name are common, and their difference is nobody's misprint. One more for a repeated amount, unless
+    it would leave no word of a tie that is sure.
     None: not worth a word.
     """
     steps = (best.typo == "other") + bool(best.breaks)
-    steps = 2 * steps + (best.typo == "stale") if tied else steps - (bits >= OVERWHELMING)
+    is_stale = best.typo == "stale" and (bits < SURE_TIE or severity == "error")
+    steps = 2 * steps + is_stale if tied else steps - (bits >= OVERWHELMING)
     left = SEVERITIES.index(severity) - max(0, steps)
     return None if left < 0 or (left == 0 and steps > 0 and severity == "warning") else SEVERITIES[left]
 
@@ -363,7 +370,7 @@ def printed(figure: Figure, reading: Reading, grouped: bool = False) -> str:
     number = figure.text.removesuffix(word)
     bare = number.strip("()-$ ")
     places = figure.places
-    if not word and (mended := places + figure.exponent - reading.exponent) >= 0:
+    if "." in number and (mended := places + figure.exponent - reading.exponent) >= 0:
         places = mended  # the digits behind the point were too many or too few, or the point meant for a comma
     digits = (str(abs(reading.mantissa)) + "0" * figure.zeros).rjust(places + 1, "0")
     whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")

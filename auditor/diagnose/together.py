@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import gcd
 
 from auditor.diagnose.continuity import Continuity
-from auditor.diagnose.decode import BROKEN, SETTLED, Explanation
+from auditor.diagnose.decode import BROKEN, SETTLED, Explanation, explanations
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.repair import MOST_FIGURES, MOST_ROWS, Row, repairs
 from auditor.model.finding import Typo
@@ -119,6 +119,51 @@ def mended(docket: Docket, group: Sequence[int], continuity: Continuity) -> list
             weight = SETTLED * len(settles) - sum(bits for *_, bits in slips)
             found.append(Joint(tuple((figure, readings[figure], typo) for figure, typo, _ in slips), settles, weight))
     return sorted(found, key=lambda joint: -joint.weight)
+
+
+def overlapping(docket: Docket, group: Sequence[int], first: Explanation, continuity: Continuity) -> list[Joint]:
+    """Second figures that make another failing sum hold once the first is mended, though no slip alone explains it.
+
+    A misprinted total hides by how much its own parts fail: 63 too much under a total 540 too much is 477 too little.
+    Weightiest first; all settle the same first such sum.
+    """
+    if first.reading.exponent != docket.figures[first.figure].exponent:
+        return []
+    for position in group:
+        if position in first.settles or not _is_sum(docket, position) or not docket.coefficient(position, first.figure):
+            continue
+        alone = explanations(docket, [position], continuity)
+        if alone and alone[0].typo not in ("other", "stale") and not alone[0].breaks:
+            continue  # a repeated amount may have been anything, which tells little against two slips that fit
+        found = [
+            joint
+            for figure in docket.identities[position].members
+            if figure != first.figure
+            and (joint := _second(docket, position, figure, group, first, continuity)) is not None
+        ]
+        if found:
+            return sorted(found, key=lambda joint: (-joint.weight, joint.readings[1][0]))
+    return []
+
+
+def _second(
+    docket: Docket, position: int, figure: int, group: Sequence[int], first: Explanation, continuity: Continuity
+) -> Joint | None:
+    """The first reading together with the value of ``figure`` that makes the sum exact, where that is a slip."""
+    printed, balance = docket.figures[figure], docket.balance(position)
+    place = docket.figures[first.figure].exponent - balance.exponent
+    moved = (first.reading.mantissa - (docket.figures[first.figure].mantissa or 0)) * 10**place
+    left = balance.twice + 2 * docket.coefficient(position, first.figure) * moved
+    step = 2 * docket.coefficient(position, figure) * 10 ** (printed.exponent - balance.exponent)
+    if printed.mantissa is None or not left or step == 0 or left % step:
+        return None
+    readings = {first.figure: first.reading, figure: Reading(printed.mantissa - left // step, printed.exponent)}
+    settles, broken = _outcome(docket, readings, group)
+    slips = list(_slips(docket, readings, continuity))
+    if broken or position not in settles or any(typo == "other" for _, typo, _ in slips):
+        return None
+    weight = SETTLED * len(settles) - sum(bits for *_, bits in slips)
+    return Joint(tuple((at, readings[at], typo) for at, typo, _ in slips), settles, weight)
 
 
 def _slips(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Context, Decimal
 
@@ -10,6 +11,10 @@ from auditor.model.figure import Figure
 from auditor.model.finding import Suspect
 from auditor.model.identity import Identity
 
+LIKELIER = 0.5  # confidence from which a figure is said to be probably wrong
+AHEAD = 0.15  # by so much it must be more suspect than the next
+EXHAUSTIVE = 0.85  # confidences that suspects must have together to be all that there are
+LONGEST_NAME = 60  # characters of a label in a sentence
 WIDE = Context(prec=100)  # no quotient of printed figures has more digits
 
 SLIPS = {
@@ -40,16 +45,77 @@ def amount(value: Decimal) -> str:
 def printed_scale(value: Decimal, figure: Figure) -> str:
     """A difference in the units the figure is printed in: 90, not 90,000, beside "152,231" thousand."""
     scale = figure.exponent + figure.places - figure.zeros
-    return amount(value.scaleb(-scale)) if scale else amount(value)
+    shown = value.scaleb(-scale, context=WIDE)
+    rounded = shown.quantize(Decimal(1).scaleb(-figure.places), context=WIDE)
+    return amount(rounded if rounded == shown else shown)
 
 
-def message(figures: Sequence[Figure], identity: Identity, suspect: Suspect | None) -> str:
-    """One sentence for what fails, one for what was probably meant."""
-    if suspect is None and len(identity.members) == 1:
-        return _failure(figures, identity)  # it says itself which figure it doubts
-    if suspect is not None and suspect.suggested_text == figures[suspect.figure].text:
-        return _failure(figures, identity)  # its digits stand as they are: what is said around them differs
-    return f"{_failure(figures, identity)} {_meant(figures, suspect)}"
+def message(figures: Sequence[Figure], identity: Identity, suspects: Sequence[Suspect], exact: int = 0) -> str:
+    """One sentence for what fails, one for what was probably meant, or for all that may have been.
+
+    ``suspects`` come most suspected first. ``exact`` is how many other sums foot to the digit, where only that speaks
+    against rounding.
+    """
+    failure = _failure(figures, identity)
+    if exact:
+        failure += f" Rounding could explain so small a difference, but {exact} other sums here foot to the digit."
+    if not suspects and len(identity.members) == 1:
+        return failure  # it says itself which figure it doubts
+    if suspects and suspects[0].suggested_text == figures[suspects[0].figure].text:
+        return failure  # its digits stand as they are: what is said around them differs
+    if suspects and not stands_out(suspects):
+        return f"{failure} {_one_of(figures, identity, suspects)}"
+    return f"{failure} {_meant(figures, identity, suspects[0] if suspects else None)}"
+
+
+def stands_out(suspects: Sequence[Suspect]) -> bool:
+    """Whether the first suspect is likelier right than not, and clearly more suspect than the next."""
+    first = suspects[0].confidence
+    second = suspects[1].confidence if len(suspects) > 1 else 0.0
+    return first > LIKELIER and first - second >= AHEAD
+
+
+def _one_of(figures: Sequence[Figure], identity: Identity, suspects: Sequence[Suspect]) -> str:
+    """For figures of which several explain a failure about as well."""
+    near = [s for s in suspects if s.confidence * 3 >= suspects[0].confidence and s.typo != "other"]
+    if not near and figures[suspects[0].figure].table is not None:
+        return "No single slip of a typist explains this, and nothing points at one figure: two may be wrong."
+    if not near:
+        return _meant(figures, identity, suspects[0])
+    if len(near) == 1:
+        name = _suspected(figures, identity, near[0])
+        return f"Perhaps {name} should read {near[0].suggested_text}; others would explain it too."
+    named = "; ".join(_alternatives(figures, near))
+    if sum(s.confidence for s in near) > EXHAUSTIVE:
+        return f"One of {len(near)} figures is likely wrong: {named}."
+    return f"One figure is likely wrong, perhaps one of these: {named}."
+
+
+def _alternatives(figures: Sequence[Figure], suspects: Sequence[Suspect]) -> list[str]:
+    """ "1,500 for 1,506 (Inventories)" for each suspect; its place where its label alone would not tell which it is."""
+    labels = Counter(figures[s.figure].label for s in suspects)
+    found = []
+    for suspect in suspects:
+        figure = figures[suspect.figure]
+        alone = figure.label and labels[figure.label] == 1
+        name = shortened(figure.label) if alone else _place(figure).strip()
+        found.append(f"{figure.text} for {suspect.suggested_text}{f' ({name})' if name else ''}")
+    return found
+
+
+def _suspected(figures: Sequence[Figure], identity: Identity, suspect: Suspect) -> str:
+    """A suspect as printed, by name unless the failure has named it already, and its place."""
+    figure = figures[suspect.figure]
+    named = identity.form in ("equal", "bound") or suspect.figure == identity.total
+    name = "" if named or not figure.label else f" ({shortened(figure.label)})"
+    return f"{figure.text}{name}{_place(figure)}"
+
+
+def shortened(label: str) -> str:
+    """A label of at most `LONGEST_NAME` characters, cut at a word."""
+    if len(label) <= LONGEST_NAME:
+        return label
+    return label[:LONGEST_NAME].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
 
 
 def together(
@@ -59,12 +125,11 @@ def together(
     named = [f"{figures[s.figure].text}{_place(figures[s.figure])}" for s in suspects]
     if suspects[0].typo == "swap":
         return f"{_failure(figures, identity)} Probably {_listed(named)} have changed places."
-    meant = [f"{name} for {s.suggested_text}" for name, s in zip(named, suspects, strict=True)]
-    start = f"{_failure(figures, identity)} No single figure explains this and the other {failures - 1} it fails with"
-    if failures == 1:
-        start = f"{_failure(figures, identity)} No single figure explains this"
+    meant = [f"{_suspected(figures, identity, s)} for {s.suggested_text}" for s in suspects]
+    others = f" and the {failures - 1} other failure{'s' * (failures > 2)} beside it" if failures > 1 else ""
+    start = f"{_failure(figures, identity)} No single figure explains this{others}"
     if repairs > 1:
-        return f"{start}, and several repairs are as good as one another: among {_listed(meant)}."
+        return f"{start}, and {repairs} repairs are as good as one another: among {_listed(meant)}."
     return f"{start}; together these do: {_listed(meant)}."
 
 
@@ -166,19 +231,25 @@ def _place(figure: Figure) -> str:
     return f" {'on' if where.startswith('line') else 'in'} {where}" if where else ""
 
 
-def _meant(figures: Sequence[Figure], suspect: Suspect | None) -> str:
+def _meant(figures: Sequence[Figure], identity: Identity, suspect: Suspect | None) -> str:
     if suspect is None:
         return "Nothing points at one figure."
     figure = figures[suspect.figure]
     if suspect.typo == "other" and figure.table is None:
         return f"One of the two is wrong: the sentence would have to say {suspect.suggested_text}."
+    name = _suspected(figures, identity, suspect)
     if suspect.typo == "other":
-        return f"If one figure is wrong it is likeliest {figure.text}{_place(figure)}, for {suspect.suggested_text}."
+        likeliest = f"if one figure is wrong it is likeliest {name}, for {suspect.suggested_text}"
+        return f"No single slip of a typist explains this; {likeliest}."
     if suspect.typo == "scale" and " " not in figure.text:  # no scale word was written
         return (
-            f"Probably {figure.text}{_place(figure)} should read {suspect.suggested_text}: "
+            f"Probably {name} should read {suspect.suggested_text}: "
             f"given in another scale than its table, a thousandfold off."
         )
-    same_digits = suspect.suggested_value.copy_abs() == abs(figure.value or 0)
-    slip = "a comma or a bracket left out" if same_digits and suspect.typo == "omission" else SLIPS[suspect.typo]
-    return f"Probably {figure.text}{_place(figure)} should read {suspect.suggested_text}: {slip}."
+    same_digits = _digits(suspect.suggested_text) == _digits(figure.text)
+    slip = "a comma, bracket or space misprinted" if same_digits and suspect.typo == "omission" else SLIPS[suspect.typo]
+    return f"Probably {name} should read {suspect.suggested_text}: {slip}."
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

@@ -10,7 +10,7 @@ from auditor.extract.captions import Caption, is_unit_note, read_caption, statem
 from auditor.extract.columns import Band, find_bands, place_cells
 from auditor.extract.headers import Front, read_front, reads_as_prose
 from auditor.extract.lines import LONG, LONGEST_TABLE_LINE, Line, lines_of
-from auditor.extract.numbers import Token, without_notes
+from auditor.extract.numbers import Token, closed_up, without_notes
 from auditor.extract.periods import Calendar, calendar_of, is_periodic, period_of
 from auditor.extract.stub import StubRow, read_stub
 from auditor.extract.units import measure, unit_in
@@ -174,15 +174,24 @@ def _place(line: Line, bands: list[Band]) -> tuple[list[Token | None], int]:
 
 
 def _keep_unread(piece: tuple[int, int, str], bands: list[Band], row: list[Token | None]) -> bool:
-    """Put a broken number ("4,180 ,000") into its column without a value, where that is free: a cell never vanishes."""
+    """Put a broken number ("4,180 ,000") into its column, where that is free: a cell never vanishes."""
     start, end, words = piece
     if not _BROKEN.fullmatch(words):
         return False
     for place, band in enumerate(bands):
         if row[place] is None and start < band.right and end > band.left:
-            row[place] = Token("number", words, start, end, start, end, end)
+            row[place] = _mended(piece)
             return True
     return False
+
+
+def _mended(piece: tuple[int, int, str]) -> Token:
+    """A broken number as it must have been meant, at its place in the line; without a value where that is not sure."""
+    start, end, words = piece
+    token = closed_up(words)
+    if token is None:
+        return Token("number", words, start, end, start, end, end)
+    return replace(token, start=start + token.start, end=end, left=start, edge=start + token.edge, right=end)
 
 
 def _is_stray(piece: tuple[int, int, str], bands: list[Band]) -> bool:

@@ -202,6 +202,50 @@ def read_digits(digits: str) -> tuple[int | None, int]:
     return int(whole + places or "0"), -len(places)
 
 
+def closed_up(text: str) -> Token | None:
+    """A number printed with spaces beside its commas ("4,180 ,000"), bracketed twice, or with nothing behind its point.
+
+    Only where one reading is possible: the groups are of three digits, so the spaces mean nothing. The token keeps the
+    printed text. None for anything else.
+
+    >>> [closed_up(text).mantissa for text in ("4,180 ,000", "(47,268, 208)", "((34,974))", "$ 1,883.")]
+    [4180000, -47268208, -34974, 1883]
+    >>> closed_up("4,18 0,000"), closed_up("12."), closed_up("2003.")
+    (None, None, None)
+    """
+    match = _BROKEN.fullmatch(text.strip())
+    if match is None:
+        return None
+    opened, digits, point, closed = match["open"], match["digits"], match["point"] or "", match["closed"]
+    brackets = opened.count("("), closed.count(")")
+    bare = "".join(digits.split())
+    is_pointed = point == "."
+    if brackets == (2, 2) and len(bare) < LEAST_POINTED:
+        return None  # "((4))" refers to a note
+    if is_pointed and len(bare) < LEAST_POINTED and not opened.strip():
+        return None  # "12." numbers a line
+    if is_pointed and len(bare) == 4 and bare.isdigit() and not opened.strip():
+        return None  # "2003." ends a sentence
+    if not is_pointed and brackets != (2, 2) and bare == digits:
+        return None  # nothing is broken
+    mantissa, exponent = read_digits(bare + point)
+    if mantissa is None:
+        return None
+    if brackets[0] or "-" in opened:
+        mantissa = -mantissa
+    shown = text.strip().lstrip("$ ")
+    start = text.index(shown)
+    end = start + len(shown)
+    edge = start + shown.rindex(bare[-1]) + 1 if not point else end - len(closed)
+    return Token(
+        "number", shown, start, end, 0, edge, end, mantissa, exponent, "$" in opened, "%" in closed, brackets[0] > 0
+    )
+
+
+LEAST_POINTED = 3  # digits from which a number before a point, or in two brackets, is an amount
+_BROKEN = re.compile(r"(?P<open>[($\s-]*)(?P<digits>\d{1,3}(?:\s?,\s?\d{3})+|\d+)(?P<point>\.\d*)?(?P<closed>[)\s%]*)")
+
+
 def without_notes(label: str) -> str:
     """A label without its references: ``Net income (1)`` and ``Silver operations(2)`` lose the bracket.
 

@@ -64,7 +64,7 @@ _SPANNED = re.compile(
     + r"\s*\d{1,2},?\s*(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:as (?:of|at)|at)\b", re.IGNORECASE)
+_AT = re.compile(r"\b(?:as (?:of|at)|at)\b(?!,? (?:or|and) for\b)", re.IGNORECASE)
 _FISCAL_HEADER = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.IGNORECASE)
 # In words in lower case; the letters come first, so that the search leaps to them.

@@ -163,7 +163,8 @@ def measure(
         return unit, 0
     if token.scaled:
         return unit, 0
-    own = next((scale for scale in map(scale_of_words, sources) if scale is not None), None)
+    spoken = [words for words in sources if words is label or unit != "USD" or unit_in(words) not in COUNTED]
+    own = next((scale for scale in map(scale_of_words, spoken) if scale is not None), None)
     if own is not None:
         return unit, own
     if unit == "shares" and caption.shares is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from auditor.extract.numbers import Token, tokens
+from auditor.extract.numbers import Token, closed_up, tokens
 from auditor.extract.worksheet_commas import with_point
 from auditor.model.worksheet import Cell
 
@@ -46,7 +46,6 @@ _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$|\d{1,2}[/-]\d{2,4}$")
 _APOSTROPHES = re.compile(r"(?<=\d)['\u2019\u00a0\u202f ](?=\d{3}(?!\d))")
 # A formula without its result, or what a spreadsheet shows instead of a number: a figure that cannot be read.
 _UNSOLVED = re.compile(r"=[\w(+$'\"@-]|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#{2,})$")
-_BROKEN = re.compile(r"[($\s-]*\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?[)\s%]*$")  # a space beside a comma
 _SERIAL = re.compile(r"0\d{3,}$")  # the number of a company or an account
 
 
@@ -110,8 +109,9 @@ def read_mark(text: str) -> tuple[Kind, Token | None, bool]:
         return "figure", token, points
     if len(found) == 2 and found[0].kind == "number" and found[1].kind == "number" and found[1].may_be_note:
         return "figure", found[0], points
-    if len(found) > 1 and _BROKEN.match(bare):
-        return "figure", Token("number", bare, 0, len(bare), 0, len(bare), len(bare)), False
+    mended = closed_up(bare)
+    if mended is not None:
+        return "figure", mended, points
     return "words", None, False
 
 

@@ -49,7 +49,8 @@ _DATED_BALANCE = re.compile(
     r"^\W*(?:(?:total )?(?:balances?|outstanding|unvested|nonvested|exercisable)\b.{0,60}|(?:as of|at) .{0,24})$",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:as (?:of|at)|at)\b(?! (?:the|least|a|an|any|all)\b)", re.IGNORECASE)
+_AT = re.compile(r"\b(?:as (?:of|at)|at)\b(?! (?:the|least|a|an|any|all)\b)(?!,? (?:or|and) for\b)", re.IGNORECASE)
+_AT_OR_FOR = re.compile(r"\b(?:as (?:of|at)|at),? (?:or|and) for\b", re.IGNORECASE)
 _STOCKS = re.compile(
     r"\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\baccrued\b|\binventor|\bproperty\b|\bequity\b"
     r"|\bdebt\b|\bnotes? due\b"
@@ -177,6 +178,11 @@ class Speech:
         return stocks > sum(1 for text in words if _FLOWS.search(text))
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether one head serves balances and flows: "At or for the three months ended"."""
+        return any(_AT_OR_FOR.search(words) for words in (self.context, self.lead, *self.heads))
+
+    @property
     def rolls(self) -> bool:
         """Whether the rows go from an opening to a closing balance."""
         if any(map(_OPENING.search, self.labels)) and any(map(_CLOSING.search, self.labels)):
@@ -231,8 +237,18 @@ def row_periods(
     if days.reported is not None and _falls_due([label for label, _, _ in rows], days.reported.year):
         return [(Period(days.reported),) * len(columns)] * len(rows)
     if any(columns):
-        return [tuple(_in_row(row, column, calendar, days) for column in columns) for row in rows]
+        found = [tuple(_in_row(row, column, calendar, days) for column in columns) for row in rows]
+        return (
+            [_at_end(row[0], periods) for row, periods in zip(rows, found, strict=True)] if speech.is_mixed else found
+        )
     return _rolled(rows, len(columns), speech, calendar, days)
+
+
+def _at_end(label: str, periods: tuple[Period | None, ...]) -> tuple[Period | None, ...]:
+    """The periods of a row under "at or for": a balance stands at their ends."""
+    if not _STOCKS.search(label) or _FLOWS.search(label):
+        return periods
+    return tuple(None if period is None else Period(period.end) for period in periods)
 
 
 def _falls_due(labels: Sequence[str], year: int) -> bool:

@@ -16,9 +16,10 @@ table is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import accumulate
 from math import log2
+from typing import TypeVar
 
 from auditor.identify.footing import LONGEST_SUFFIX, Footing
 from auditor.identify.hypothesis import MISPRINT, MOST_INFORMATION
@@ -28,7 +29,7 @@ from auditor.model.record import dataclass
 PROBES = 5  # cells of a line in which candidates are looked for
 CONSIDERED = 64  # cells of a line among which the probes are chosen
 ROUNDED = 2  # units of the last place by which a rounded sum is looked for
-LONGEST_RUN = 2000  # lines; parts of a longer one are not looked for
+MOST_LONG_RUNS = 512  # runs of more lines than `LONGEST_SUFFIX` that are weighed in one table
 WIDEST_STRIDE = 4  # "every third line": as many kinds of amount side by side, summed each for itself
 PROPORTION = 1000  # parts in which the proportion of a pair is told
 PAIR_PROBES = 3  # cells in which pairs are looked for
@@ -69,37 +70,76 @@ class Bearing:
 
 
 class Stack:
-    """Lines not yet summed, with one cell's running sums over them, and where each sum was reached."""
+    """Lines not yet summed, with one cell's running sums over them.
 
-    __slots__ = ("amounts", "place", "sums", "where")
+    ``last`` is the greatest height at which each sum was reached, ``before[i]`` the height below ``i`` at which the
+    sum reached there was reached last before; -1 for none.
+    """
+
+    __slots__ = ("amounts", "before", "last", "place", "sums")
 
     def __init__(self, amounts: Sequence[int], place: Sequence[int]) -> None:
         self.amounts, self.place = amounts, place
-        self.sums = [0]
-        self.where: dict[int, list[int]] = {0: [0]}
+        self.sums, self.before = [0], [-1]
+        self.last: dict[int, int] = {0: 0}
 
     def push(self, line: int) -> None:
         total = self.sums[-1] + self.amounts[line]
-        self.where.setdefault(total, []).append(len(self.sums))
+        self.before.append(self.last.get(total, -1))
+        self.last[total] = len(self.sums)
         self.sums.append(total)
 
     def pop(self) -> None:
-        self.where[self.sums.pop()].pop()
+        total, height = self.sums.pop(), self.before.pop()
+        if height < 0:
+            del self.last[total]
+        else:
+            self.last[total] = height
 
-    def runs(self, line: int, gap: int) -> Iterator[tuple[int, int]]:
-        """(from, to): the slices of the stack whose sum is the line's amount; within rounding only at the very top."""
-        amount, sums, where = self.amounts[line], self.sums, self.where
+    def runs(self, line: int, gap: int) -> list[tuple[int, int]]:
+        """(from, to): the slices of the stack whose sum is the line's amount; within rounding only at the very top.
+
+        Of equal sums the two last reached are told. Exact ones may reach to any depth.
+        """
+        amount, sums, last, before = self.amounts[line], self.sums, self.last, self.before
         top = len(sums) - 1
         bottom = max(0, top - LONGEST_SUFFIX)
         wanted, unit = sums[top] - amount, self.place[line]
+        found: list[tuple[int, int]] = []
         for off in range(-ROUNDED, ROUNDED + 1):
-            for begin in where.get(wanted + off * unit, ())[-2:]:
-                if begin < top - 1 and (begin >= bottom or (not off and top - begin <= LONGEST_RUN)):
-                    yield begin, top
+            begin = last.get(wanted + off * unit, -1)
+            while begin >= 0:
+                if begin < top - 1 and (begin >= bottom or not off):
+                    found.append((begin, top))
+                if begin != last[wanted + off * unit]:
+                    break
+                begin = before[begin]
         for end in range(top - 1, max(0, top - 1 - gap), -1):
-            for begin in where.get(sums[end] - amount, ())[-2:]:
-                if bottom <= begin < end - 1:
-                    yield begin, end
+            begin = last.get(sums[end] - amount, -1)
+            if begin < bottom:  # none, or too deep: what was reached before lies deeper
+                continue
+            if begin < end - 1:
+                found.append((begin, end))
+            begin = before[begin]
+            if bottom <= begin < end - 1:
+                found.append((begin, end))
+        return found
+
+
+Found = TypeVar("Found", bound=Hashable)
+
+
+def _agreed(probes: Sequence[int], look: Callable[[int], Iterable[Found]]) -> list[Found]:
+    """What two of the probes find, or the only one; in the order first found."""
+    if len(probes) == 1:
+        return list(dict.fromkeys(look(probes[0])))
+    times: dict[Found, int] = {}
+    for at, probe in enumerate(probes, 1):
+        if at == len(probes) and not times:
+            break  # one more would not make two
+        for found in look(probe):
+            times[found] = times.get(found, 0) + 1
+    return [found for found, count in times.items() if count > 1]
 
 
 class Casting:
@@ -131,6 +171,7 @@ class Casting:
             self._know(footing)
         self.probes = [self._probes_of(line) for line in range(self.count)]
         self.found: list[Footing] = []
+        self.long_runs = MOST_LONG_RUNS
 
     def run(self) -> list[Footing]:
         """The sums not known before."""
@@ -177,16 +218,8 @@ class Casting:
         height: dict[int, int] = {}  # of each line on the stack
         stack: list[int] = []
         for line in order:
-            tried: Counter[tuple[int, int]] = Counter()
-            for j in self.probes[line] if len(stack) > 1 else ():
-                tried.update(set(stacks[j].runs(line, self.custom.gap)))
-            search = log2(min(len(stack), LONGEST_SUFFIX) + 1)
-            candidates = [
-                (tuple(sorted(stack[begin:end])), search + (2.0 if end < len(stack) else 0.0))
-                for begin, end in tried
-                if end - begin > 1 and (tried[begin, end] > 1 or len(self.probes[line]) == 1)
-            ]
-            self._accept(line, candidates)
+            if len(stack) > 1:
+                self._accept(line, self._runs(line, stack, stacks))
             summed = self.summed.get(line, ())
             taken = {part for parts in summed for part in parts if part in height and (part < line) != backwards}
             if taken:
@@ -200,6 +233,20 @@ class Casting:
             total = self.part_of.get(line)
             if total is None or (total > line) != backwards:
                 self._push(stack, stacks, height, line)
+
+    def _runs(self, line: int, stack: list[int], stacks: dict[int, Stack]) -> list[tuple[Parts, float]]:
+        """The slices of the stack that sum to the line in two of its probes, with what the search for them costs."""
+        probes, gap = self.probes[line], self.custom.gap
+        tried = _agreed(probes, lambda j: stacks[j].runs(line, gap))
+        search = log2(min(len(stack), LONGEST_SUFFIX) + 1)
+        found = []
+        for begin, end in tried:
+            if end - begin > LONGEST_SUFFIX:  # each costs as much as it is long
+                if not self.long_runs:
+                    continue
+                self.long_runs -= 1
+            found.append((tuple(sorted(stack[begin:end])), search + (2.0 if end < len(stack) else 0.0)))
+        return found
 
     @staticmethod
     def _push(stack: list[int], stacks: dict[int, Stack], height: dict[int, int], line: int) -> None:
@@ -268,46 +315,48 @@ class Casting:
         """The line as the sum of the first of the others, ``fewest`` or more of them."""
         if len(others) < max(2, fewest):
             return
-        lengths = Counter(k for j in self.probes[line] for k in self._reaching(line, others, j))
-        needed = min(2, len(self.probes[line]))
-        found = [(tuple(sorted(others[:k])), search) for k, n in lengths.items() if n >= needed and k >= fewest]
-        if found:
-            self._accept(line, found)
+        lengths = _agreed(self.probes[line], lambda j: self._reaching(line, others, j))
+        self._accept(line, [(tuple(sorted(others[:k])), search) for k in lengths if k >= fewest])
 
-    def _reaching(self, line: int, others: Sequence[int], cell: int) -> Iterator[int]:
+    def _reaching(self, line: int, others: Sequence[int], cell: int) -> list[int]:
         """How many of the other lines, first ones first, sum to the line in the cell."""
-        amounts, wanted, total = self.cells[cell], self.lines[line][cell], 0
-        for k, other in enumerate(others, 1):
-            total += amounts[other]
-            if k > 1 and total == wanted:
-                yield k
+        amounts, wanted = self.cells[cell], self.lines[line][cell]
+        sums = list(accumulate([amounts[other] for other in others]))
+        if wanted not in sums:
+            return []
+        return [k for k, total in enumerate(sums, 1) if total == wanted and k > 1]
 
     def _pairs(self) -> None:
         """Two lines near a third that sum to it."""
         window = self.custom.window
         search = 2 * log2(min(self.count, 2 * window)) - 1
         for line in range(self.count):
-            near = range(max(0, line - window), min(self.count, line + window + 1))
-            pairs: Counter[Parts] = Counter()
-            probes = self.probes[line][:PAIR_PROBES]
-            for j in probes:
-                pairs.update(self._adding(line, near, j))
-            needed = min(2, len(probes))
-            self._accept(line, [(pair, search) for pair, n in pairs.items() if n >= needed], PAIR_SHARE)
+            first, beyond = max(0, line - window), min(self.count, line + window + 1)
+            pairs = _agreed(self.probes[line][:PAIR_PROBES], lambda j: self._adding(line, first, beyond, j))  # noqa: B023
+            if pairs:
+                self._accept(line, [(pair, search) for pair in pairs], PAIR_SHARE)
 
-    def _adding(self, line: int, near: range, cell: int) -> Iterator[Parts]:
+    def _adding(self, line: int, first: int, beyond: int, cell: int) -> list[Parts]:
+        """Pairs of the lines from ``first`` to before ``beyond`` that add up to the line in the cell."""
         amounts, wanted = self.cells[cell], self.lines[line][cell]
+        present = set(amounts[first:beyond])
+        present.discard(0)
+        if present.isdisjoint([wanted - amount for amount in present]):
+            return []
+        found: list[Parts] = []
         seen: dict[int, list[int]] = {}
-        for other in near:
+        for other in range(first, beyond):
             amount = amounts[other]
             if other == line or not amount:
                 continue
-            for mate in seen.get(wanted - amount, ()):
-                yield mate, other
+            found += [(mate, other) for mate in seen.get(wanted - amount, ())]
             seen.setdefault(amount, []).append(other)
+        return found
 
-    def _accept(self, line: int, candidates: Iterable[tuple[Parts, float]], share: float = 0.0) -> list[Footing]:
+    def _accept(self, line: int, candidates: Sequence[tuple[Parts, float]], share: float = 0.0) -> list[Footing]:
         """Those of the candidates (parts, cost of the search in bits) that the cells bear out, the weightiest first."""
+        if not candidates:
+            return []
         weighed = []
         for parts, search in candidates:
             bearing = self._bearing(line, parts)

@@ -8,7 +8,7 @@ from auditor.identify.casting import ACROSS, DOWN, Casting, Parts
 from auditor.identify.footing import Cues, Footing
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.ledger import Ledger, Matrix
-from auditor.model.typist import slip
+from auditor.identify.mistyped import one_slip
 
 FEWEST_TO_ACCUSE = 5  # cells that hold, from which the only one that fails, by a slip, is worth a word
 TOTAL_HEAD = 2.0  # bits: a column headed as a total
@@ -75,14 +75,12 @@ def _hypothesis(check: str, footing: Footing, amounts: Matrix, place: Matrix, fi
             held.append(instance)
             telling += len(printed) - printed.count(0) > 1
         else:
-            failed.append((instance, _one_slip(printed, cell[footing.total], residual)))
+            failed.append(
+                (
+                    instance,
+                    one_slip(residual, [(cell[footing.total], -1), *((amount, 1) for amount in printed)]),
+                )
+            )
     if len(failed) == 1 and failed[0][1] and telling >= FEWEST_TO_ACCUSE:
         held.append(failed[0][0])
     return Hypothesis(check, "structure", "linear", tuple(held), footing.prior, footing.evidence)
-
-
-def _one_slip(parts: Sequence[int], total: int, residual: int) -> bool:
-    """Whether a single slip of a typist in one amount leaves the residual."""
-    if abs(total) >= 10 and slip(total, total + residual):
-        return True
-    return any(abs(part) >= 10 and slip(part, part - residual) for part in parts)

@@ -19,7 +19,7 @@ from auditor.identify.mistyped import one_slip
 from auditor.identify.running_sums import LONGEST_SIGNED, Netting, RunningSums
 from auditor.model.record import dataclass
 
-LONGEST_SUFFIX = 96  # lines; a longer column of parts is not footed (and a long table stays linear)
+LONGEST_SUFFIX = 96  # lines; a longer run of parts is footed only from where it plainly begins
 MOST_PROBED = 64  # columns in which suffixes are looked for; all others only bear out what is found
 LONGEST_DEDUCTED = 24  # up to here some patterns are
 LONGEST_DECLARED = 40  # lines that the page alone may declare the parts of a total
@@ -27,6 +27,9 @@ LONE_PART = 3.0  # bits against a total of one part: equal neighbours are common
 BRACKETED = 4.5  # bits against deducting a row that some column prints in brackets
 ACCEPTED = 6.0  # bits from which a suffix is consumed
 ANCHORED = 1.0  # bits the search costs when the page says where the sum begins
+LONG_BEGINNINGS = 3  # the last ends of a total or heads of a section from which longer suffixes are footed too
+MOST_LONG_RUNS = 512  # lines of one table for which such long suffixes are weighed
+LEAST_REPEATED = 100  # smaller amounts are repeated by chance
 COLLAPSED = 8.0  # bits of page evidence from which a total that does not foot still clears the stack
 
 
@@ -55,11 +58,46 @@ class Footing:
     evidence: tuple[str, ...]
 
 
-# Parts, signs, cost of naming the signs in bits, and in how many columns that tell it holds.
-Candidate = tuple[tuple[int, ...], tuple[int, ...], float, int]
+# Length of the suffix, the parts it deducts (as in `Netting`), cost of naming these in bits, and in how many columns
+# that tell it holds.
+Candidate = tuple[int, int, float, int]
 Signs = tuple[int, ...]  # first part first
 CueReader = Callable[[int, tuple[int, ...]], Cues]
 LineTest = Callable[[int], bool]
+
+
+class Bound:
+    """What the columns can say for sums of one line at most, before any is looked into.
+
+    ``telling`` are the columns that print the line other than zero.
+    """
+
+    __slots__ = ("beyond", "speaking", "telling", "zeros")
+
+    def __init__(self, columns: Sequence[RunningSums], line: int) -> None:
+        self.telling = [column for column in columns if column.amounts[line]]
+        self.zeros = sum([1 for column in columns if column.place[line]]) - len(self.telling)
+        # Of very many columns only some are looked at: the others may all bear a sum out.
+        self.beyond = max(0, len(self.telling) - MOST_PROBED)
+        self.speaking: dict[int, int] = {}  # columns that print any of the top lines, by how many lines
+
+    def bits(self, length: int, held: int) -> float:
+        """More than the columns can say for a sum of the top ``length`` lines that ``held`` of them bear out.
+
+        Those in which the line prints zero are not among ``held``, and may bear it out too.
+        """
+        speaking = self.speaking.get(length)
+        if speaking is None:
+            speaking = sum([1 for column in self.telling if column.places[-1] > column.places[-1 - length]])
+            self.speaking[length] = speaking
+        held += self.beyond
+        return MOST_INFORMATION * (held + self.zeros) - (MISPRINT - EXPLAINED) * (speaking - held)
+
+    def probed(self) -> list[RunningSums]:
+        """The columns in which suffixes are looked for: all that print the line, of very many some, evenly spread."""
+        if not self.beyond:
+            return self.telling
+        return [self.telling[len(self.telling) * at // MOST_PROBED] for at in range(MOST_PROBED)]
 
 
 class FootingSearch:
@@ -67,9 +105,10 @@ class FootingSearch:
 
     ``amounts`` and ``place`` hold a tuple for each column, of a number for each line (for each row, of a number for
     each column, where columns are footed across). ``cues`` reads the page for a line as the total of given parts,
-    ``declares`` whether the page sets the line off as a total at all (a rule above, the word, no label), ``nets``
-    whether it may be what deductions leave, ``deducted`` whether its label is commonly subtracted, ``added`` whether it
-    never is (where nothing is said, no line is such).
+    ``most`` says how many bits it can give the line at most, ``declares`` whether the page sets the line off as a
+    total at all (a rule above, the word, no label), ``nets`` whether it may be what deductions leave, ``deducted``
+    whether its label is commonly subtracted, ``added`` whether it never is, ``begins`` whether a section begins with
+    it (where nothing is said, no line is such).
     """
 
     def __init__(
@@ -81,37 +120,69 @@ class FootingSearch:
         nets: LineTest,
         deducted: LineTest,
         added: LineTest = lambda line: False,
+        begins: LineTest = lambda line: False,
+        most: Callable[[int], float] = lambda line: inf,
     ) -> None:
         self.columns = [RunningSums(*column) for column in zip(amounts, place, strict=True)]
-        self.lines = len(amounts[0]) if amounts else 0
-        self.bracketed = [any(amount < 0 for amount in line) for line in zip(*amounts, strict=True)]
-        self.printed = [len(line) - line.count(0) for line in zip(*amounts, strict=True)]
-        self.cues, self.declares, self.nets, self.deducted, self.added = cues, declares, nets, deducted, added
+        across = list(zip(*amounts, strict=True))
+        self.lines = len(across)
+        self.bracketed = [min(line) < 0 for line in across]
+        self.printed = [len(line) - line.count(0) for line in across]
+        self.repeated = [_repeated(line) for line in across]
+        self.deducted = [deducted(line) for line in range(self.lines)]
+        self.cues, self.most, self.declares, self.nets, self.added, self.begins = (
+            cues,
+            most,
+            declares,
+            nets,
+            added,
+            begins,
+        )
         self.stack: list[int] = []
+        self.beginnings: list[int] = []  # heights at which a section begins, or a total has just been drawn
+        self.long_runs = MOST_LONG_RUNS
 
     def run(self) -> list[Footing]:
         found = []
         for line in range(self.lines):
+            if self.begins(line):
+                self._begin()
             best = self._best(line) if self.stack else None
+            consumed = 0
             if best is not None:
                 footing, weight, held = best
                 if weight >= ACCEPTED and held:
                     found.append(footing)
-                    if not self._is_tentative(footing):
-                        self._consume(footing)
+                    consumed = 0 if self._is_tentative(footing) else len(footing.parts)
                 elif footing.prior >= COLLAPSED:
                     found.append(footing)  # weighing tells whether its failure is worth a word
-                    self._consume(footing)
+                    consumed = len(footing.parts)
+            if consumed:
+                self._drop(consumed)
             self.stack.append(line)
             for column in self.columns:
                 column.push(line)
+            if consumed:
+                self._begin()
         return self._without_remainders(found)
+
+    def _begin(self) -> None:
+        height = len(self.stack)
+        if height and self.beginnings[-1:] != [height]:
+            self.beginnings.append(height)
+
+    def _drop(self, lines: int) -> None:
+        del self.stack[len(self.stack) - lines :]
+        while self.beginnings and self.beginnings[-1] > len(self.stack):
+            self.beginnings.pop()
+        for column in self.columns:
+            column.drop(lines)
 
     def _is_tentative(self, footing: Footing) -> bool:
         """A difference that neither the page nor the labels declare: its operands stay on the stack."""
-        if footing.evidence or all(sign > 0 for sign in footing.signs):
+        if footing.evidence or min(footing.signs) > 0:
             return False
-        return not all(self.deducted(p) for p, sign in zip(footing.parts, footing.signs, strict=True) if sign < 0)
+        return not all(self.deducted[p] for p, sign in zip(footing.parts, footing.signs, strict=True) if sign < 0)
 
     def _without_remainders(self, found: list[Footing]) -> list[Footing]:
         """Footings less those that are a later total solved for its last part.
@@ -122,127 +193,114 @@ class FootingSearch:
         tentative = [self._is_tentative(footing) for footing in found]
         if not any(tentative):
             return found
-        totals = [(f.total, set(f.parts)) for f, is_tentative in zip(found, tentative, strict=True) if not is_tentative]
+        wholes: dict[int, list[Footing]] = {}  # of each part
+        for footing, is_tentative in zip(found, tentative, strict=True):
+            for part in () if is_tentative else footing.parts:
+                wholes.setdefault(part, []).append(footing)
 
         def is_remainder(footing: Footing) -> bool:
             return any(
-                total > footing.total and footing.total in parts and parts & set(footing.parts)
-                for total, parts in totals
+                whole.total > footing.total and not set(whole.parts).isdisjoint(footing.parts)
+                for whole in wholes.get(footing.total, ())
             )
 
         return [f for f, is_tentative in zip(found, tentative, strict=True) if not (is_tentative and is_remainder(f))]
 
-    def _consume(self, footing: Footing) -> None:
-        del self.stack[len(self.stack) - len(footing.parts) :]
-        for column in self.columns:
-            column.drop(len(footing.parts))
-
     def _best(self, line: int) -> tuple[Footing, float, bool] | None:
         """The weightiest suffix for this line, its weight, and whether any column holds."""
-        stack = self.stack[-LONGEST_SUFFIX:]
-        tried = log2(len(stack) + 1)
+        stack = self.stack
+        tried = log2(min(len(stack), LONGEST_SUFFIX) + 1)
         best: tuple[Footing, float, bool] | None = None
         declared = self.declares(line)
         floor = -inf if declared else ACCEPTED  # below it an undeclared total comes to nothing
-        for parts, signs, cost, held in self._candidates(line, stack):
-            is_copy = len(parts) == 1 and signs[0] > 0
-            if not declared and is_copy:
+        bound, most = Bound(self.columns, line), inf if declared else self.most(line)
+        for length, deducted, cost, held in self._candidates(line, bound):
+            is_copy = length == 1 and not deducted
+            possible = bound.bits(length, held) - cost
+            if not declared and (is_copy or most + possible - (tried if deducted else ANCHORED) < ACCEPTED):
                 continue
+            parts = tuple(stack[-length:])
             cues = self.cues(line, parts)
             if is_copy and not cues.is_total:
                 continue
-            whole = len(parts) == len(self.stack) > 1  # everything not yet summed: there is no other place to begin
-            plain = min(signs) > 0
-            search = ANCHORED if plain and (cues.is_anchored or whole) else tried
+            whole = length == len(stack) > 1  # everything not yet summed: there is no other place to begin
+            search = ANCHORED if not deducted and (cues.is_anchored or whole) else tried
             prior = cues.bits - cost - search
-            if not declared and prior + self._at_most(line, len(parts), held) < ACCEPTED:
+            if not declared and cues.bits - search + possible < ACCEPTED:
                 continue
-            footing = Footing(line, parts, signs, prior, cues.evidence)
+            footing = Footing(line, parts, _signs(length, deducted), prior, cues.evidence)
             beaten = max(floor, best[1]) if best else floor
-            weight = prior + self._vote(line, parts, signs, beaten - prior)
+            weight = prior + self._vote(line, parts, footing.signs, beaten - prior)
             if best is None or weight > best[1]:
                 best = (footing, weight, True)
         if not declared or (best is not None and best[1] >= ACCEPTED):
             return best
-        structural = self._structural(line, stack)
+        structural = self._structural(line)
         if structural is not None and (best is None or structural[1] > best[1]):
             return structural
         return best
 
-    def _telling(self, line: int) -> list[RunningSums]:
-        """The columns in which suffixes are looked for: all that print the line, of very many some, evenly spread."""
-        telling = [column for column in self.columns if column.amounts[line]]
-        if len(telling) <= MOST_PROBED:
-            return telling
-        return [telling[len(telling) * at // MOST_PROBED] for at in range(MOST_PROBED)]
-
-    def _candidates(self, line: int, stack: list[int]) -> list[Candidate]:
+    def _candidates(self, line: int, bound: Bound) -> list[Candidate]:
         """Suffixes whose sum holds in some column that tells: plain, and with deductions where the line may net."""
-        telling = self._telling(line)
-        plain = Counter(length for column in telling for length in column.plain(line, len(stack)))
-        found: list[Candidate] = [
-            (tuple(stack[-k:]), (1,) * k, LONE_PART if k == 1 else 0.0, held) for k, held in sorted(plain.items())
-        ]
-        if telling and len(stack) > 1 and self.nets(line):
-            nettings = self._netted(line, stack, telling)
-            found += [one for one in nettings if not (plain[len(one[0])] and self._is_lost_sign(one[0], one[1]))]
-        if telling and stack and self.deducted(stack[-1]) and self.nets(line):
-            turned = sum(column.amounts[line] == -column.amounts[stack[-1]] for column in telling)
+        stack, probed = self.stack, bound.probed()
+        longest = min(len(stack), LONGEST_SUFFIX)
+        beginnings = [0, *self.beginnings[-LONG_BEGINNINGS:]] if len(stack) > longest and self.long_runs else ()
+        plain: dict[int, int] = {}
+        for column in probed:
+            for length in column.plain(line, longest, beginnings):
+                plain[length] = plain.get(length, 0) + 1
+        if beginnings and plain and max(plain) > longest:
+            self.long_runs -= 1
+        found: list[Candidate] = [(k, 0, LONE_PART if k == 1 else 0.0, held) for k, held in sorted(plain.items())]
+        if not probed or not stack or not self.nets(line):
+            return found
+        if len(stack) > 1:
+            nettings = self._netted(line, probed)
+            found += [one for one in nettings if not (one[0] in plain and self._is_lost_sign(one[0], one[1]))]
+        if self.deducted[stack[-1]]:
+            turned = sum(column.amounts[line] == -column.amounts[stack[-1]] for column in probed)
             if turned:  # where there is no revenue, the loss is the expenses
-                found.append(((stack[-1],), (-1,), LONE_PART, turned))
+                found.append((1, 1, LONE_PART, turned))
         return found
 
-    def _is_lost_sign(self, parts: tuple[int, ...], signs: Signs) -> bool:
+    def _is_lost_sign(self, length: int, deducted: int) -> bool:
         """Whether a deduction is likelier a sign mistyped: of one row, bracketed, that no other column prints.
 
         Asked only where another column bears out the plain sum, which that row cannot tell from the signed one.
         """
-        deducted = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
-        part = deducted[0]
-        return len(deducted) == 1 and self.bracketed[part] and self.printed[part] == 1 and self.added(part)
+        if deducted & (deducted - 1):
+            return False
+        part = self.stack[-deducted.bit_length()]
+        return self.bracketed[part] and self.printed[part] == 1 and self.added(part)
 
-    def _netted(self, line: int, stack: list[int], telling: Sequence[RunningSums]) -> list[Candidate]:
+    def _netted(self, line: int, probed: Sequence[RunningSums]) -> list[Candidate]:
         """Suffixes that hold, in some column, with some parts deducted; the first part never is."""
-        near = stack[: -LONGEST_DEDUCTED - 1 : -1]
-        nettings = Counter(netting for column in telling for netting in column.netted(line, near))
-        if len(near) > LONGEST_SIGNED:
-            labelled = [self.deducted(part) for part in near]
-            nettings.update(netting for column in telling for netting in column.netted_long(line, near, labelled))
+        near = self.stack[: -LONGEST_DEDUCTED - 1 : -1]
+        labelled = sum([1 << at for at, part in enumerate(near) if self.deducted[part]])
+        nettings: dict[Netting, int] = {}
+        for column in probed:
+            found_here = column.netted(line, near)
+            if len(near) > LONGEST_SIGNED:
+                found_here += column.netted_long(line, near, labelled)
+            for netting in found_here:
+                nettings[netting] = nettings.get(netting, 0) + 1
+        if not nettings:
+            return []
+        bracketed = sum([1 << at for at, part in enumerate(near) if self.bracketed[part]])
         found: dict[tuple[int, int], Candidate] = {}
         for netting in sorted(nettings):
             _, length, deducted = netting
             if (length, deducted) not in found:
-                parts = tuple(stack[-length:])
-                signs = tuple([-1 if deducted >> at & 1 else 1 for at in range(length - 1, -1, -1)])
-                found[length, deducted] = parts, signs, self._sign_cost(parts, signs), nettings[netting]
+                cost = _sign_cost(length, deducted, labelled, bracketed)
+                found[length, deducted] = length, deducted, cost, nettings[netting]
         return list(found.values())
 
-    def _at_most(self, line: int, length: int, held: int) -> float:
-        """More than the columns can say, in bits, for a sum of the top ``length`` lines that ``held`` of them bear out.
-
-        Those in which the line prints zero are not among ``held``, and may bear it out too.
-        """
-        # Of very many columns only some were looked at: the others may all bear it out.
-        held += max(0, sum(1 for column in self.columns if column.amounts[line]) - MOST_PROBED)
-        fails, zeros = -held, 0
-        for column in self.columns:
-            if column.amounts[line]:
-                fails += column.places[-1] > column.places[-1 - length]
-            elif column.place[line]:
-                zeros += 1
-        return MOST_INFORMATION * (held + zeros) - (MISPRINT - EXPLAINED) * fails
-
-    def _sign_cost(self, parts: tuple[int, ...], signs: Signs) -> float:
-        """Bits it takes to name the pattern: few when the labels already say it."""
-        surprising = sum((sign < 0) != self.deducted(part) for part, sign in zip(parts[1:], signs[1:], strict=True))
-        rest_deducted = all(sign < 0 for sign in signs[1:])
-        # A row that is deducted prints its amounts positive; brackets in some column say that it is added.
-        bracketed = sum(sign < 0 and self.bracketed[part] for part, sign in zip(parts, signs, strict=True))
-        return 1.0 + min(2.0 * surprising, 2.0 if rest_deducted else 99.0) + BRACKETED * bracketed
-
-    def _structural(self, line: int, stack: list[int]) -> tuple[Footing, float, bool] | None:
+    def _structural(self, line: int) -> tuple[Footing, float, bool] | None:
         """What the page alone would call the parts of a total, though no column bears it out."""
         best: tuple[tuple[int, ...], Cues] | None = None
+        stack = self.stack
+        if self.most(line) - 1.0 < COLLAPSED:
+            return None
         for k in range(1, min(len(stack), LONGEST_DECLARED) + 1):
             parts = tuple(stack[-k:])
             cues = self.cues(line, parts)
@@ -265,38 +323,64 @@ class FootingSearch:
         Looking for slips is dear: it ends once even a slip in every column left would not lift the votes to
         ``enough``, and what is returned is then only known to fall short of that.
         """
-        holds, fails = [], []
+        holds: list[tuple[int, RunningSums]] = []
+        fails: list[tuple[int, RunningSums]] = []
         deducted = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
+        bottom = -1 - len(parts)
         for column in self.columns:
-            told = column.told(line, len(parts), deducted)
-            if told is None:
+            amounts, mark = column.amounts, column.place[line]
+            places = column.places[-1] - column.places[bottom]
+            if not places or not mark:
                 continue
-            residual, slack = told
-            if 2 * abs(residual) > slack:
+            residual = column.sums[-1] - column.sums[bottom] - amounts[line]
+            for part in deducted:
+                residual -= 2 * amounts[part]
+            if 2 * abs(residual) > places + mark:
                 fails.append((residual, column))
-                continue
-            sizes = [abs(column.amounts[part]) for part in parts]
-            sizes.append(abs(column.amounts[line]))
-            sizes.sort()
-            holds.append(min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1)))
-        votes = sum(holds, -MISPRINT * len(fails))
+            else:
+                holds.append((places + mark, column))
+        votes = -MISPRINT * len(fails)
+        if votes + MOST_INFORMATION * len(holds) + EXPLAINED * len(fails) < enough:
+            return votes
+        for slack, column in holds:
+            amounts = column.amounts
+            sizes = sorted([abs(amounts[part]) for part in (*parts, line)])
+            votes += min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1))
+        repeated = [part for part in (*parts, line) if self.repeated[part]]
         for left, (residual, column) in zip(range(len(fails), 0, -1), fails, strict=True):
             if votes + EXPLAINED * left < enough:
                 break
-            signed = [column.amounts[part] * sign for part, sign in zip(parts, signs, strict=True)]
-            if self._is_explained(residual, signed, column.amounts[line]):
+            amounts = column.amounts
+            signed = [(amounts[part], sign) for part, sign in zip(parts, signs, strict=True)]
+            signed.append((amounts[line], -1))
+            if one_slip(residual, signed):
                 votes += EXPLAINED
-            elif any(self._repeats(column, at) for at in (*parts, line)):
+            elif any(abs(amounts[part]) in self.repeated[part] for part in repeated):
                 votes += REPEATED
         return votes
 
-    def _repeats(self, column: RunningSums, line: int) -> bool:
-        """Whether another column prints the same amount in the line, of three digits or more."""
-        amount = abs(column.amounts[line])
-        return amount >= 100 and any(abs(one.amounts[line]) == amount for one in self.columns if one is not column)
 
-    @staticmethod
-    def _is_explained(residual: int, parts: list[int], total: int) -> bool:
-        if abs(total) >= 10 and slip(total, total + residual):
-            return True
-        return any(abs(part) >= 10 and slip(part, part - residual) for part in parts)
+def _repeated(line: Sequence[int]) -> frozenset[int]:
+    """The amounts, of three digits or more and without their signs, that several columns of a line print."""
+    sizes = list(map(abs, line))
+    if len(set(sizes)) == len(sizes):
+        return _NONE
+    return frozenset(size for size, count in Counter(sizes).items() if count > 1 and size >= LEAST_REPEATED)
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+def _signs(length: int, deducted: int) -> Signs:
+    if not deducted:
+        return (1,) * length
+    return tuple([-1 if deducted >> at & 1 else 1 for at in range(length - 1, -1, -1)])
+
+
+def _sign_cost(length: int, deducted: int, labelled: int, bracketed: int) -> float:
+    """Bits it takes to name the pattern: few when the labels (``labelled``, as bits) already say it."""
+    rest = (1 << (length - 1)) - 1
+    surprising = ((deducted ^ labelled) & rest).bit_count()
+    # A row that is deducted prints its amounts positive; brackets in some column say that it is added.
+    against = (deducted & bracketed).bit_count()
+    return 1.0 + min(2.0 * surprising, 2.0 if deducted == rest else 99.0) + BRACKETED * against

@@ -20,7 +20,6 @@ disappear because it is large; a relation nobody else vouches for does not raise
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import log2
 from typing import NamedTuple, cast
 
@@ -47,7 +46,7 @@ CONFIRMED = 5.0  # weight from which a failure is worth a warning
 CERTAIN = 12.0  # weight from which it is an error
 MOST_INFORMATION = 20.0  # one column's vote counts no more than this: amounts are not drawn evenly
 TELLING_TIE = 6.0  # bits some column of a tie must be worth: two rows of cents agree by chance
-USUAL_CHANGE = Fraction(1, 10)  # amounts change by so much from one period to the next
+USUAL_CHANGE = 10  # amounts change by one part in so many from one period to the next
 MOST_SUPPORT = 24.0  # nor all holding columns together: a relation may simply not apply to one line of a table
 
 
@@ -101,32 +100,39 @@ def _change_information(now: Figure, then: Figure, total: Figure, coefficients: 
     if not (now.mantissa and then.mantissa) or total.mantissa is None:
         return 0.0
     numerator, denominator = quotient_scale(coefficients, total)
-    printed = Fraction(10) ** total.exponent * denominator / abs(numerator)  # one unit of the last printed place
-    slack = printed + Fraction(1, abs(now.mantissa)) + Fraction(1, abs(then.mantissa))
-    span = max(USUAL_CHANGE, abs(total.mantissa) * printed)
-    return max(0.0, min(MOST_INFORMATION, log2(span / slack + 1)))
+    # One unit of the last printed place is `unit` over `by`; all is brought to the denominator by × new × old × 10.
+    unit = denominator * 10 ** max(0, total.exponent)
+    by = abs(numerator) * 10 ** max(0, -total.exponent)
+    new, old = abs(now.mantissa), abs(then.mantissa)
+    slack = (unit * new * old + by * (new + old)) * USUAL_CHANGE
+    span = max(by, abs(total.mantissa) * unit * USUAL_CHANGE) * new * old
+    return max(0.0, min(MOST_INFORMATION, log2((span + slack) / slack)))
 
 
 def _linear_information(members: Sequence[Figure], coefficients: Sequence[int]) -> float:
     """How many amounts of the second largest member's size could have been printed, over those within rounding."""
     base = min([f.exponent for f in members])
-    sizes, signed, slack = [], [], 0
+    signed, slack = [], 0
     for coefficient, figure in zip(coefficients, members, strict=True):
         if figure.mantissa is None:
             return 0.0
-        place = 1 if figure.exponent == base else 10 ** (figure.exponent - base)
-        sizes.append(abs(coefficient * figure.mantissa) * place)
-        signed.append(coefficient * figure.mantissa * place)
-        slack += abs(coefficient) * place
-    if len(sizes) > 3 and _pairs_off(signed):
+        if figure.exponent != base:
+            coefficient *= 10 ** (figure.exponent - base)
+        signed.append(coefficient * figure.mantissa)
+        slack += coefficient if coefficient > 0 else -coefficient
+    if len(signed) == 2:
+        span = min(abs(signed[0]), abs(signed[1]))
+    elif len(signed) < 2 or (len(signed) > 3 and _pairs_off(signed)):
         return 0.0
-    # The second largest: with one non-zero member there is nothing to hold against.
-    span = sorted(sizes)[-2] if len(sizes) > 1 else 0
-    return max(0.0, min(MOST_INFORMATION, log2(2 * span / slack + 1)))
+    else:  # the second largest: with one non-zero member there is nothing to hold against
+        span = sorted(map(abs, signed))[-2]
+    return min(MOST_INFORMATION, log2(2 * span / slack + 1))
 
 
 def _pairs_off(amounts: list[int]) -> bool:
     """Whether the amounts, nils apart, cancel two by two: a hold such as 1.17 - 1.17 + 1.26 = 1.26 says nothing."""
+    if sum(amounts):
+        return False
     left = sorted((amount for amount in amounts if amount), key=abs)
     return len(left) > 3 and len(left) % 2 == 0 and all(a == -b for a, b in zip(left[::2], left[1::2], strict=True))
 
@@ -158,12 +164,14 @@ def repeats_neighbour(figures: Sequence[Figure], figure: Figure) -> bool:
     """Whether another column of the figure's row prints the same amount. Figures of a row are consecutive."""
     if figure.table is None or figure.mantissa is None:
         return False
+    table, row, size = figure.table, figure.row, abs(figure.mantissa)
     for step in (-1, 1):
-        at = figure.index + step
-        while 0 <= at < len(figures) and (figures[at].table, figures[at].row) == (figure.table, figure.row):
-            if abs(figures[at].mantissa or 0) == abs(figure.mantissa):
+        for at in range(figure.index + step, -1 if step < 0 else len(figures), step):
+            beside = figures[at]
+            if beside.row != row or beside.table != table:
+                break
+            if abs(beside.mantissa or 0) == size:
                 return True
-            at += step
     return False
 
 

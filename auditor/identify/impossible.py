@@ -5,44 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from auditor.identify.misprints import implausible
 from auditor.identify.share_counts import counts_of
 from auditor.model.audit import Extraction
-from auditor.model.document import Document
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity
 from auditor.model.table import Table
 
 NEGATIVE_COUNT, RANGE = "PL105", "PL106"
 COUNT_BITS, RANGE_BITS = 16.0, 6.0
-FARTHEST = 40  # characters of source between the ends of a range
+RISING = 2  # ranges from low to high in the filing, for each from high to low
 
-_HEADS = re.compile(r"\b(?:number of|total|average)\s+(?:full[- ]time )?(?:employees|associates)\b|\bhead ?count\b", re.I)
+_HEADS = re.compile(
+    r"\b(?:number of|total|average)\s+(?:full[- ]time )?(?:employees|associates)\b|\bhead ?count\b", re.I
+)
 _OUTSTANDING = re.compile(r"\b(?:shares|units)\b[^.;]{0,40}\boutstanding\b", re.I)
+_TAKEN = re.compile(r"\bless\b(?! than)|\bdeduct", re.I)
 _MOVEMENT = re.compile(
     r"\b(?:change|increase|decrease|less|repurchase[ds]?|treasury|issued|net of|effect|reduction|paid|retired"
     r"|cancel\w*|subject|unvested|adjust\w*|exclud\w*|of which)\b",
     re.I,
 )
-_TO = re.compile(r"\s{0,3}(?:-|\u2013|\u2014|&#(?:8211|8212|150|151);|&[mn]dash;)\s{0,3}\$?\s?")
+_TO = re.compile(r"\s{0,3}[-\u2013\u2014]\s{0,3}\$?\s?")
 
 
-def identities(extraction: Extraction, documents: Sequence[Document]) -> list[Identity]:
+def identities(extraction: Extraction) -> list[Identity]:
     """What cannot be, each a failed identity over one figure."""
     found: list[Identity] = []
     for table in extraction.tables:
         if not table.schedule and table.statement != "equity":
             found += _negative_counts(table, extraction.figures)
-    return [*found, *_ranges(extraction, documents)]
+    return [*found, *_ranges(extraction)]
 
 
 def _negative_counts(table: Table, figures: Sequence[Figure]) -> Iterator[Identity]:
     """Counts of shares or people below zero, where the row's other counts are above."""
     counted = {count.row for count in counts_of(table, figures)}
     for row in table.rows:
-        if row.index not in counted and not _is_count(row.label):
+        if _TAKEN.search(row.label) or (row.index not in counted and not _is_count(row.label)):
             continue
         cells = [
             figures[i]
@@ -63,21 +66,40 @@ def _is_count(label: str) -> bool:
     return bool(_HEADS.search(label) or _OUTSTANDING.search(label))
 
 
-def _ranges(extraction: Extraction, documents: Sequence[Document]) -> Iterator[Identity]:
-    """Ranges in words and cells, "$266,000 - $267,500", whose first end is not below the second."""
-    for low, high in pairwise(claim.figure for claim in extraction.claims):
-        one, other = extraction.figures[low], extraction.figures[high]
-        if not _is_range(one, other, documents):
+def _ranges(extraction: Extraction) -> Iterator[Identity]:
+    """Ranges in words and cells, "$266,000 - $267,500", whose first end is not below the second.
+
+    Prices are often given as "48.00 - 33.88", high to low: only where the filing's other ranges rise, it is a slip.
+    """
+    figures, rising, falling = extraction.figures, 0, []
+    for first, second in pairwise(extraction.claims):
+        low, high = figures[first.figure], figures[second.figure]
+        if first.sentence != second.sentence or low.unit != high.unit or not low.mantissa or not high.mantissa:
             continue
-        if one.value is not None and other.value is not None and one.value >= other.value > 0:
-            reason = f"{one.text} to {other.text} is no range: its low end is not below its high one"
-            yield implausible(RANGE, other, RANGE_BITS, "warning", reason)
+        if low.word not in ("", high.word) or min(low.mantissa, high.mantissa) < 0:
+            continue
+        if _is_range(first.sentence, low.text.strip(), high.text.strip()):
+            rising += _number(low) < _number(high)
+            if _number(low) >= _number(high):
+                falling.append((low, high))
+    if RISING * len(falling) > rising:
+        return
+    for low, high in falling:
+        reason = f"{low.text} to {high.text} is no range, for its low end is not below its high one"
+        yield implausible(RANGE, high, RANGE_BITS, "warning", reason)
 
 
-def _is_range(one: Figure, other: Figure, documents: Sequence[Document]) -> bool:
-    if one.document != other.document or one.unit != other.unit or one.exponent != other.exponent:
-        return False
-    if one.end is None or other.start is None or not 0 < other.start - one.end <= FARTHEST:
-        return False
-    document = documents[one.document]
-    return _TO.fullmatch(document.text[one.end - document.origin : other.start - document.origin]) is not None
+def _number(figure: Figure) -> Decimal:
+    """What is printed, without the word behind it."""
+    return Decimal(figure.mantissa or 0).scaleb(-figure.places)
+
+
+def _is_range(sentence: str, low: str, high: str) -> bool:
+    """Whether a dash alone stands somewhere between the two."""
+    at = sentence.find(low)
+    while at >= 0:
+        dash = _TO.match(sentence, at + len(low))
+        if dash is not None and sentence.startswith(high, dash.end()) and not sentence[at - 1 : at].isdigit():
+            return True
+        at = sentence.find(low, at + 1)
+    return False

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[a-z]+|\d+")
 NOTE = re.compile(r"\((?:\d{1,2}|[a-z])\)|,?\s*net of (?:income )?tax(?:es)?\b", re.I)  # references and qualifications
+COMPANY_NAME = re.compile(r"(?:[A-Z][\w.&']{1,30}\s+){2,4}(?=[a-z])")  # before a label that goes on in small letters
 TOTAL = re.compile(r"^\s*(?:sub-?\s?)?totals?\b|\btotals?\s*$|\bin total\b", re.I)
 NET_OF = re.compile(r"^\s*net\b|\bnet\s*$", re.I)
 DEDUCTED = re.compile(
@@ -66,6 +67,20 @@ def all_words(label: str) -> frozenset[str]:
     return frozenset(_singular(word) for word in WORD.findall(NOTE.sub(" ", label.lower())))
 
 
+@lru_cache(maxsize=4096)
+def own_words(label: str) -> frozenset[str] | None:
+    """Every word of a label that begins with a company's name, without the name; None where it begins with none.
+
+    >>> sorted(own_words("Wells Fargo net income") or ()), own_words("Net income"), own_words("Total Deferred revenue")
+    (['income', 'net'], None, None)
+    """
+    name = COMPANY_NAME.match(label)
+    if name is None:
+        return None
+    said = frozenset(WORD.findall(name[0].lower()))
+    return None if said & (TELLING | NEUTRAL) else all_words(label[name.end() :])
+
+
 # Of two facts that each name one of a pair, neither is the other, however often their amounts agree.
 CONTRARY = (
     ("basic", "diluted"),
@@ -84,13 +99,23 @@ CONTRARY = (
 )
 
 
+_CONTRARY_WORDS = frozenset(word for pair in CONTRARY for word in pair)
+
+
+@lru_cache(maxsize=4096)
+def _contrary_words(label: str) -> frozenset[str]:
+    return all_words(label) & _CONTRARY_WORDS
+
+
 def is_contrary(one: str, other: str) -> bool:
     """Whether two labels name opposite facts: basic and diluted earnings, income and expense.
 
     >>> is_contrary("Basic earnings per share", "Diluted EPS"), is_contrary("Net earnings", "Diluted earnings")
     (True, False)
     """
-    mine, yours = all_words(one), all_words(other)
+    mine, yours = _contrary_words(one), _contrary_words(other)
+    if not mine or not yours:
+        return False
     return any(
         (a in mine and b in yours and a not in yours and b not in mine)
         or (b in mine and a in yours and b not in yours and a not in mine)

@@ -8,7 +8,7 @@ head that says dollars. Everything is an integer in one power of ten.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,21 +20,23 @@ MOST_UNNAMED_ROWS = 150  # of a longer table only rows so named are taken for qu
 SAMPLE = 256  # places among which the telling ones are sought
 LARGEST = 10**24  # no table prints amounts so large: what does is a misreading
 
+# Alternatives that begin with a word are bound to its beginning once, before they are told apart: these are sought in
+# every label and head of a filing.
 RATE = re.compile(
-    r"%|\bper\s?cent|\bpct\b|\bpercentages?\b|\bratios?\b|\brat(?:e|ing)s?\b|\beach\b|\bunit (?:price|cost)\b"
-    r"|\bshare of\b|\bper\b|[a-z]/ ?[a-z]|\bmargins?\b|\byields?\b|\bproportion\b|\baverage\b|\bavg\b|\bchange\b"
-    r"|\bgrowth\b|\bincrease\b|\breturn on\b|\bmultiple\b",
+    r"%|[a-z]/ ?[a-z]|\b(?:per\s?cent|pct\b|percentages?\b|ratios?\b|rat(?:e|ing)s?\b|each\b|unit (?:price|cost)\b"
+    r"|share of\b|per\b|margins?\b|yields?\b|proportion\b|average\b|avg\b|change\b|growth\b|increase\b"
+    r"|return on\b|multiple\b)",
     re.IGNORECASE,
 )
-STRICT_RATE = re.compile(r"%|\bper\s?cent|\bpercentages?\b|\brati(?:o|ng)s?\b|\bper\b|\bunit (?:price|cost)\b", re.I)
-FRACTION = re.compile(r"%|\bper\s?cent|\bpercentages?\b|\brati(?:o|ng)s?\b", re.IGNORECASE)
+STRICT_RATE = re.compile(r"%|\b(?:per\s?cent|percentages?\b|rati(?:o|ng)s?\b|per\b|unit (?:price|cost)\b)", re.I)
+FRACTION = re.compile(r"%|\b(?:per\s?cent|percentages?\b|rati(?:o|ng)s?\b)", re.IGNORECASE)
 PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}shares?\b", re.IGNORECASE)
 CHANGE = re.compile(
-    r"\bchanges?\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b|\bvariance\b|\bvs\b|\bfrom\b.*\bto\b|\bto\b|[/-]",
+    r"[/-]|\b(?:changes?\b|growth\b|increases?\b|decreases?\b|variance\b|vs\b|from\b.*\bto\b|to\b)",
     re.IGNORECASE,
 )
-STRICT_CHANGE = re.compile(r"\bchanges?\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b", re.IGNORECASE)
-MEAN = re.compile(r"\baverages?\b|\bavgs?\b|\bmean\b|\bwhole year\b", re.IGNORECASE)
+STRICT_CHANGE = re.compile(r"\b(?:changes?|growth|increases?|decreases?)\b", re.IGNORECASE)
+MEAN = re.compile(r"\b(?:averages?|avgs?|mean|whole year)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class Lines:
     twice: tuple[tuple[int, ...], ...]
     place: tuple[tuple[int, ...], ...]
     base: int
+    rates: tuple[bool, ...]  # whether most figures of the line are percentages
 
-    @property
+    @cached_property
     def one(self) -> int:
         """One, in units of 10 ** base."""
         power: int = 10**-self.base
@@ -98,34 +101,54 @@ def decimals(amounts: Iterable[int], finest: int) -> int:
 def lines_of(table: Table, figures: Sequence[Figure]) -> tuple[Lines, Lines] | None:
     """The table's columns and its rows; None where nothing in it can be read."""
     kept = [[_kept(figures, at) for at in cells] for cells in table.grid]
-    exponents = [figures[at].exponent for cells in kept for at in cells if at >= 0]
+    exponents = {figures[at].exponent for cells in kept for at in cells if at >= 0}
     if not exponents:
         return None
     base = min(0, *exponents)
-    rows = [[_entry(figures, at, base) for at in cells] for cells in kept]
+    places = {exponent: 10 ** (exponent - base) for exponent in exponents if exponent - base <= MOST_PLACES}
+    rows = [[_entry(figures, at, places) for at in cells] for cells in kept]
     columns = list(zip(*rows, strict=True))
     heads = tuple(column.header for column in table.columns)
     labels = tuple(row.label for row in table.rows)
-    return _lines(table, True, heads, columns, base), _lines(table, False, labels, rows, base)
+    return _lines(table, True, heads, columns, base, figures), _lines(table, False, labels, rows, base, figures)
 
 
 Entry = tuple[int, int, int]
+BLANK: Entry = (-1, 0, 0)
 
 
-def _lines(table: Table, across: bool, names: tuple[str, ...], lines: Sequence[Sequence[Entry]], base: int) -> Lines:
-    figures, twice, place = (tuple(tuple(entry[n] for entry in line) for line in lines) for n in range(3))
-    return Lines(table, across, names, figures, twice, place, base)
+def _lines(
+    table: Table,
+    across: bool,
+    names: tuple[str, ...],
+    lines: Sequence[Sequence[Entry]],
+    base: int,
+    all_figures: Sequence[Figure],
+) -> Lines:
+    if not lines or not lines[0]:
+        empty: tuple[tuple[int, ...], ...] = tuple(() for _ in lines)
+        return Lines(table, across, names, empty, empty, empty, base, tuple(False for _ in lines))
+    figures, twice, place = zip(*(zip(*line, strict=True) for line in lines), strict=True)
+    rates = tuple(_are_rates(line, all_figures) for line in figures)
+    return Lines(table, across, names, figures, twice, place, base, rates)
+
+
+def _are_rates(line: Sequence[int], figures: Sequence[Figure]) -> bool:
+    told = [figures[at].unit for at in line if at >= 0]
+    return 2 * told.count("percent") > len(told)
 
 
 def _kept(figures: Sequence[Figure], at: int | None) -> int:
-    return -1 if at is None or figures[at].mantissa is None or figures[at].nil else at
+    return -1 if at is None or (figure := figures[at]).mantissa is None or figure.nil else at
 
 
-def _entry(figures: Sequence[Figure], at: int, base: int) -> Entry:
+def _entry(figures: Sequence[Figure], at: int, places: Mapping[int, int]) -> Entry:
     """(figure, twice its amount, its place)."""
-    if at < 0 or figures[at].exponent - base > MOST_PLACES:
-        return -1, 0, 0
+    if at < 0:
+        return BLANK
     figure = figures[at]
-    place = 10 ** (figure.exponent - base)
+    place = places.get(figure.exponent)
+    if place is None:
+        return BLANK
     twice = 2 * (figure.mantissa or 0) * place
-    return (at, twice, place) if abs(twice) <= LARGEST else (-1, 0, 0)
+    return (at, twice, place) if -LARGEST <= twice <= LARGEST else BLANK

@@ -24,6 +24,7 @@ from auditor.model.fact import Fact
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity
 from auditor.model.linkbase import Line, Linkbase
+from auditor.model.record import altered
 
 SUMMATION, REPETITION, ROLL_FORWARD = "XB101", "XB102", "CF102"
 DECLARED = 10.0  # bits: the filer says that these add up
@@ -52,6 +53,22 @@ def identities(extraction: Extraction, documents: Sequence[Document]) -> Iterato
             yield from _roll_forwards(facts, document.linkbase, placed, figure_of, figures)
 
 
+def undeclared(extraction: Extraction, documents: Sequence[Document]) -> Extraction:
+    """The extraction without the tables of instances whose own links say what adds up: nothing is sought there.
+
+    What structure finds in such a table never accuses anybody (see `yielding`), and the search costs more than reading
+    the instance.
+    """
+    declared = {place for place, document in enumerate(documents) if _declares_sums(document)}
+    if not declared:
+        return extraction
+    return replace(extraction, tables=tuple(table for table in extraction.tables if table.document not in declared))
+
+
+def _declares_sums(document: Document) -> bool:
+    return document.media == "xbrl" and document.linkbase is not None and bool(document.linkbase.summations)
+
+
 def yielding(hypothesis: Hypothesis, extraction: Extraction, documents: Sequence[Document]) -> Hypothesis:
     """The hypothesis, as a witness only where an instance itself declares what it guesses at.
 
@@ -65,9 +82,8 @@ def yielding(hypothesis: Hypothesis, extraction: Extraction, documents: Sequence
     if document is None or document.media != "xbrl":
         return hypothesis
     if hypothesis.origin == "structure":
-        links = document.linkbase is not None and bool(document.linkbase.summations)
-        return replace(hypothesis, latent=True) if links else hypothesis
-    return replace(hypothesis, latent=True) if hypothesis.form == "equal" else hypothesis
+        return altered(hypothesis, latent=True) if _declares_sums(document) else hypothesis
+    return altered(hypothesis, latent=True) if hypothesis.form == "equal" else hypothesis
 
 
 Placed = Mapping[str, Mapping[Setting, Sequence[int]]]
@@ -137,7 +153,7 @@ def _unevaluated(
             total = figure_of[position] if found.total == known else found.total
             status = status_of(figures, "linear", chosen, found.coefficients, total)
             witness = _skipped(Instance(chosen, found.coefficients, total), evidence, calculation.reason)
-            yield replace(witness, status=status, standing="latent", guards=False)
+            yield altered(witness, status=status, standing="latent", guards=False)
 
 
 def _enough(facts: Sequence[Fact], judged: Sequence[Calculation]) -> Callable[[Calculation], bool]:
@@ -208,7 +224,7 @@ def _as_calculated(calculation: Calculation, identity: Identity) -> Identity:
     failed = identity.judged("violated", residual, tolerance)
     if failed.standing == "confirmed":
         return failed
-    return replace(failed, standing="confirmed", severity="warning" if _is_whole(calculation) else "info")
+    return altered(failed, standing="confirmed", severity="warning" if _is_whole(calculation) else "info")
 
 
 def _is_whole(calculation: Calculation) -> bool:
@@ -237,7 +253,7 @@ def _unvouched(calculation: Calculation, instance: Instance, evidence: tuple[str
     """A calculation nothing speaks for: it protects no figure, and its failure is worth no more than a remark where a
     part is not reported."""
     residual, tolerance = _distances(calculation)
-    return replace(
+    return altered(
         _skipped(instance, evidence, None),
         severity="warning" if _is_whole(calculation) else "info",
         status="holds" if calculation.verdict == "consistent" else "violated",

@@ -30,8 +30,12 @@ LONGEST_LABEL = 120  # a longer one is running text that was taken for a row
 GROUPED_BESIDE = 6  # grouped numbers of the table for each one that is not, from which a missing comma is a slip
 GROUPED_AROUND = 30  # the same of the document, where the table prints few long numbers
 ALIKE = 6  # amounts of one unit in a table, printed to the same place, for each that is not
+FINEST_FRACTION = 64  # prices were quoted in sixty-fourths
+WHOLE_BESIDE = 3  # whole amounts of thousands in a row, among which one with places is a slip
 YEARS = range(1900, 2070)
 BOTH_WAYS = frozenset({"percent"})  # units whose long numbers are rare, and grouped or not as it comes
+
+TYPESET = ("text", "html", "inline-xbrl")  # elsewhere numbers are data, which drop the zeros behind the point
 
 _WELL_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _DIGITS = re.compile(r"[\d,.]*\d")
@@ -47,13 +51,15 @@ def identities(extraction: Extraction, documents: Sequence[Document]) -> Iterato
     for table in extraction.tables:
         yield from _marks(table, figures, documents[table.document])
         yield from _ungrouped(table, figures, habits)
-        yield from _odd_places(table, figures)
+        if documents[table.document].media in TYPESET:
+            yield from _odd_places(table, figures)
+            yield from _broken_whole(table, figures)
 
 
 def implausible(
     check: str, figure: Figure, bits: float, severity: str, reason: str, place: int | None = None
 ) -> Identity:
-    """One figure that cannot be meant as printed. ``place``: the exponent it would be sound at, if that is what ails it."""
+    """One figure that cannot be meant as printed. ``place``: the exponent it would be sound at, where that ails it."""
     return Identity(
         check=check,
         origin="structure",
@@ -167,7 +173,7 @@ def _ungrouped(table: Table, figures: Sequence[Figure], habits: Mapping[int, tup
     around, bare_around = habits.get(table.document, (0, 0))
     if beside >= GROUPED_BESIDE * len(bare):
         reason = "is printed without the comma that the table's other numbers have"
-    elif len(bare) == 1 and not beside and around >= GROUPED_AROUND * bare_around:
+    elif len(bare) == 1 and around >= GROUPED_AROUND * bare_around:
         reason = "is printed without the comma that the filing's other numbers have"
     else:
         return
@@ -192,6 +198,8 @@ def _odd_places(table: Table, figures: Sequence[Figure]) -> Iterator[Identity]:
         if not usual or not odd or alike < ALIKE * len(odd):
             continue
         for figure in odd:
+            if counts[figure.places] > 1 or _is_fraction(figure):
+                continue  # printed so twice, it is meant
             place = figure.exponent + figure.places - usual
             printed = f"{figure.places} digits" if figure.places > 1 else "one digit" if figure.places else "no digit"
             others = "one" if usual == 1 else str(usual)
@@ -199,11 +207,28 @@ def _odd_places(table: Table, figures: Sequence[Figure]) -> Iterator[Identity]:
             yield implausible(PLACES, figure, SLIP_BITS, "warning", reason, place)
 
 
+def _broken_whole(table: Table, figures: Sequence[Figure]) -> Iterator[Identity]:
+    """An amount of thousands with digits behind its point, in a row of whole ones: "45,670.9"."""
+    for row in table.grid:
+        long = [figures[i] for i in row if i is not None and is_grouped(figures[i])]
+        pointed = [figure for figure in long if figure.places]
+        if len(pointed) != 1 or len(long) <= WHOLE_BESIDE or len({figure.unit for figure in long}) > 1:
+            continue
+        figure = pointed[0]
+        reason = f"{figure.text} has digits behind the point, and no other amount of its row has"
+        yield implausible(PLACES, figure, SLIP_BITS, "warning", reason, figure.exponent + figure.places)
+
+
 def _has_places(figure: Figure) -> bool:
     """Whether a figure shows a point, so that the digits behind it can be counted."""
     if figure.mantissa is None or figure.nil or figure.comma or "/" in figure.text:
         return False
     return figure.places > 0 or _ENDS_IN_POINT.search(figure.text) is not None
+
+
+def _is_fraction(figure: Figure) -> bool:
+    """Whether three places or more are those of a fraction: 0.375 is three eighths."""
+    return figure.places > 2 and abs(figure.mantissa or 0) * FINEST_FRACTION % 10**figure.places == 0
 
 
 def digits_too_many(mantissa: int, by: int) -> Iterator[int]:

@@ -7,7 +7,6 @@ said once, with the evidence of both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.identify import (
@@ -35,6 +34,7 @@ from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.finding import SEVERITIES
 from auditor.model.identity import Identity
+from auditor.model.record import altered
 from auditor.model.table import Table
 
 if TYPE_CHECKING:
@@ -98,8 +98,9 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
         checks = load_checks()
     # Amounts in words come first: their parts and wholes keep that name when structure foots them too.
     found = list(plausibility.identities(extraction, documents))
+    undeclared = linkbase.undeclared(extraction, documents)
     for propose in PASSES:
-        for hypothesis in propose(extraction, checks):
+        for hypothesis in propose(undeclared if propose is _structure else extraction, checks):
             found += weigh(extraction.figures, linkbase.yielding(hypothesis, extraction, documents))
         if propose is catalogue.hypotheses:  # what the filing declares itself comes before what structure guesses
             found += linkbase.identities(extraction, documents)
@@ -129,7 +130,7 @@ def merge(found: Sequence[Identity]) -> list[Identity]:
 def _joined(one: Identity, other: Identity) -> Identity:
     standing = one.standing if one.standing == "confirmed" else other.standing
     witnesses = [i for i in (one, other) if i.standing == standing]
-    return replace(
+    return altered(
         one,
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         bits=max(i.bits for i in witnesses),
@@ -145,7 +146,6 @@ def _key(identity: Identity) -> tuple[object, ...]:
     """The relation itself: linear ones up to the order of terms and a common sign, nils left in."""
     if identity.form in ("linear", "equal"):
         pairs = sorted(zip(identity.figures, identity.coefficients, strict=True))
-        if pairs and pairs[0][1] < 0:
-            pairs = [(f, -c) for f, c in pairs]
-        return ("linear", *pairs)
+        turn = -1 if pairs and pairs[0][1] < 0 else 1
+        return ("linear", *[figure for figure, _ in pairs], *[turn * coefficient for _, coefficient in pairs])
     return (identity.form, identity.figures, identity.total, identity.check if len(identity.figures) < 2 else "")

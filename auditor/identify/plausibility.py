@@ -39,8 +39,8 @@ _WHOLE = re.compile(r"^(?:grand\s+)?total\b|\bconsolidated\b|\bcompany-?wide\b",
 def identities(extraction: Extraction, documents: Sequence[Document]) -> list[Identity]:
     """Evaluated identities: bounds and sums whether they hold or not, implausible single figures only when found."""
     figures = extraction.figures
-    found = [*_scale_words(figures), *misprints.identities(extraction, documents)]
-    found += impossible.identities(extraction, documents)
+    found = [*_scale_words(figures), *(misprints.identities(extraction, documents) if documents else ())]
+    found += impossible.identities(extraction)
     for table in extraction.tables:
         if _in_quantities(table, figures):
             found += _parts_and_wholes(table, figures)

@@ -13,13 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log2
 from typing import Literal
 
 from auditor.identify.hypothesis import Instance, information
 from auditor.identify.labels import words
 from auditor.identify.lines import CHANGE, PER_SHARE, RATE, STRICT_CHANGE, STRICT_RATE, Lines, decimals
-from auditor.model.arithmetic import status_of, status_of_quotient
+from auditor.model.arithmetic import status_of_quotient
 from auditor.model.figure import Figure
 from auditor.model.record import altered
 
@@ -74,7 +75,7 @@ class Quotient:
 def quotients(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterator[Quotient]:
     """The best quotient for each line that may be one; ``unnamed`` ones too where the table is a plain sheet."""
     for target in range(len(lines.names)):
-        named = is_named(lines, figures, target, unnamed)
+        named = is_named(lines, target, unnamed)
         least = 1 if named else FEWEST_UNNAMED
         if not (named or (unnamed and lines.may_be_unnamed)) or lines.widths[target] < least:
             continue
@@ -83,30 +84,30 @@ def quotients(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterato
             yield found
 
 
-def is_named(lines: Lines, figures: Sequence[Figure], target: int, sheet: bool) -> bool:
+def is_named(lines: Lines, target: int, sheet: bool) -> bool:
     """Whether the page says that the line is a quotient: by its name, its kind or its percent signs.
 
     In a filing a row is so only by a percent sign or a word that leaves no doubt: statements of cash flows are full of
     increases and changes, and earnings per share have checks of their own.
     """
-    name = lines.names[target]
+    return _names_quotient(lines.names[target], sheet, lines.across, lines.rates[target])
+
+
+@lru_cache(maxsize=4096)
+def _names_quotient(name: str, sheet: bool, across: bool, prints_rates: bool) -> bool:
     if PER_SHARE.search(name) and not sheet:
         return False
-    if (RATE if sheet or lines.across else STRICT_RATE).search(name):
-        return True
-    return prints_rates(lines, figures, target)
+    return prints_rates or bool((RATE if sheet or across else STRICT_RATE).search(name))
 
 
-def is_rate(lines: Lines, figures: Sequence[Figure], line: int) -> bool:
+def is_rate(lines: Lines, line: int) -> bool:
     """Whether the line can hardly be anything but the result of a division."""
-    return bool(STRICT_RATE.search(lines.names[line])) or prints_rates(lines, figures, line)
+    return lines.rates[line] or _says_rate(lines.names[line])
 
 
-def prints_rates(lines: Lines, figures: Sequence[Figure], line: int) -> bool:
-    """Whether most figures of the line are percentages."""
-    told = [figures[at].unit for at in lines.figures[line] if at >= 0]
-    rates = sum(unit == "percent" for unit in told)
-    return 2 * rates > len(told)
+@lru_cache(maxsize=4096)
+def _says_rate(name: str) -> bool:
+    return bool(STRICT_RATE.search(name))
 
 
 def _best(lines: Lines, figures: Sequence[Figure], target: int, named: bool) -> Quotient | None:
@@ -215,34 +216,29 @@ def _judged(
 ) -> Quotient | None:
     """The candidate held against every place; None where it does not hold in enough of them."""
     form, _, over, under = pair
-    if named and not RATE.search(lines.names[target]) and prints_rates(lines, figures, under):
+    if named and not RATE.search(lines.names[target]) and lines.rates[under]:
         named = False  # a percentage of a percentage: that it is one says nothing
     found = Quotient(lines, target, pair, named, _is_clued(lines, pair, target))
-    places = [
-        at
-        for at, (total, top, bottom) in enumerate(
-            zip(lines.figures[target], lines.figures[over], lines.twice[under], strict=True)
-        )
-        if total >= 0 and top >= 0 and bottom
-    ]
+    totals, tops, bottoms = lines.figures[target], lines.figures[over], lines.twice[under]
+    places = [at for at, bottom in enumerate(bottoms) if bottom and totals[at] >= 0 and tops[at] >= 0]
     share = SHARE_NAMED if named else SHARE_UNNAMED
     if found.clued:
         share = SHARE_CLUED
     telling: set[tuple[int, int, int]] = set()
     results: set[int] = set()
+    most = (1 - share) * len(places)
     for at in places:
-        one = _instance(lines, figures, target, pair, at)
-        if status_of(figures, form, one.figures, one.coefficients, one.total) == "holds":
+        if _fits(lines, target, pair, at):
             found.holds.append(at)
-            amounts = (lines.twice[target][at], lines.twice[over][at], lines.twice[under][at])
+            amounts = (lines.twice[target][at], lines.twice[over][at], bottoms[at])
             if amounts not in telling:
                 telling.add(amounts)
-                found.bits += _worth(figures, form, one, amounts)
+                found.bits += _worth(figures, form, found.instance(figures, at), amounts)
             if amounts[0] and amounts[1] != amounts[2]:
                 results.add(amounts[0])
         else:
             found.fails.append(at)
-            if len(found.fails) > (1 - share) * len(places):
+            if len(found.fails) > most:
                 return None
     found.proven = len(results)
     if found.proven < _fewest(named, found.clued):
@@ -260,6 +256,24 @@ def _judged(
             return None  # amounts hold such relations by chance, and a row of quotients prints more places than they
     found.bits += (NAMED if named else -UNNAMED) - _cost(lines, pair, target, operands)
     return found
+
+
+def _fits(lines: Lines, target: int, pair: Pair, at: int) -> bool:
+    """Whether the target's figure times the divisor's meets the dividend's, each within its last place.
+
+    The test of `arithmetic.status_of_quotient`, over the lines' own integers; the divisor is not zero there.
+    """
+    form, scale, over, under = pair
+    per = 2 * scale * lines.one
+    printed = lines.twice[target][at] + (per if form == "change" else 0)
+    half, own = lines.place[target][at], lines.place[under][at]
+    bottom, top, slack = lines.twice[under][at], lines.twice[over][at], lines.place[over][at]
+    if bottom < 0:
+        bottom, top = -bottom, -top
+    low, high = printed - half, printed + half
+    low *= bottom + own if low < 0 else bottom - own
+    high *= bottom - own if high < 0 else bottom + own
+    return low <= per * (top + slack) and per * (top - slack) <= high
 
 
 def _fewest(named: bool, clued: bool) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from auditor.identify.averages import averages
 from auditor.identify.hypothesis import MOST_SUPPORT, Hypothesis
 from auditor.identify.lines import FRACTION, STRICT_RATE, Lines, decimals, lines_of
-from auditor.identify.quotients import Quotient, is_named, prints_rates, quotients
+from auditor.identify.quotients import Quotient, is_named, quotients
 from auditor.identify.shares import shares
 from auditor.model.figure import Figure
 from auditor.model.table import Table
@@ -61,7 +61,7 @@ def of_table(both: tuple[Lines, Lines], figures: Sequence[Figure], unnamed: bool
     """The quotients of one table, down its columns and across its rows, each relation once."""
     found = []
     for lines in both:
-        if unnamed or any(is_named(lines, figures, at, unnamed) for at in range(len(lines.names))):
+        if unnamed or any(is_named(lines, at, unnamed) for at in range(len(lines.names))):
             found += list(quotients(lines, figures, unnamed))
     return list(_once(found, figures))
 
@@ -93,7 +93,7 @@ def _rank(quotient: Quotient, line: int, figures: Sequence[Figure]) -> tuple[boo
     if _multiplies(quotient):
         return FRACTION.search(lines.names[line]) is not None, 0, False, first
     finest = decimals((lines.twice[line][at] for at in quotient.holds), -lines.base)
-    return prints_rates(lines, figures, line), finest, STRICT_RATE.search(lines.names[line]) is not None, first
+    return lines.rates[line], finest, STRICT_RATE.search(lines.names[line]) is not None, first
 
 
 def _multiplies(quotient: Quotient) -> bool:

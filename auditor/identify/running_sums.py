@@ -7,7 +7,9 @@ from itertools import accumulate
 
 LONGEST_SIGNED = 6  # lines; up to here every pattern of signs is tried
 FEW_LINES = 16  # so few are looked through faster than looked up
-BUCKET = 64  # units of the coarsest place in one bucket of sums: more than rounding explains over `LONGEST_SUFFIX` lines
+BUCKET = (
+    64  # units of the coarsest place in one bucket of sums: more than rounding explains over `LONGEST_SUFFIX` lines
+)
 
 # (rank of the search that found it, length, deducted): bit i of ``deducted`` is set where the i-th part from the total
 # up is deducted.
@@ -66,9 +68,7 @@ class RunningSums:
         else:
             near = self._reached(wanted, bottom, top)
         near += [i for i in beginnings if i < bottom]
-        return [
-            top - i for i in near if 2 * abs(sums[i] - wanted) <= own - places[i] and filled[top] > filled[i]
-        ]
+        return [top - i for i in near if 2 * abs(sums[i] - wanted) <= own - places[i] and filled[top] > filled[i]]
 
     def _reached(self, wanted: int, bottom: int, top: int) -> list[int]:
         """Heights from ``bottom`` to below ``top`` at which the sum was about ``wanted``."""

@@ -137,6 +137,8 @@ def _tie(one: Series, other: Series, direction: int, offset: int, figures: Seque
         there = offset + direction * position
         if 0 <= there < len(other.cells):
             pairs.append((i, other.cells[there]))
+    if _tell_common_periods(one, other, figures) and any(_in_other_periods(figures[i], figures[j]) for i, j in pairs):
+        return None  # their heads say which columns answer to each other, and say others
     pairs = [(i, j) for i, j in pairs if not _told_apart(figures[i], figures[j])]
     agreeing = sum(abs(figures[i].mantissa or 0) == abs(figures[j].mantissa or 0) for i, j in pairs)
     if not pairs or agreeing < max(FEWEST_SHARED, len(pairs) - 1):
@@ -153,8 +155,15 @@ def _tie(one: Series, other: Series, direction: int, offset: int, figures: Seque
     return Hypothesis("TI101", "tie", "equal", instances, alike - NAMED_SEARCH, why)
 
 
+def _tell_common_periods(one: Series, other: Series, figures: Sequence[Figure]) -> bool:
+    mine = {figures[i].period for i in one.cells}
+    return any(figures[i].period is not None and figures[i].period in mine for i in other.cells)
+
+
+def _in_other_periods(one: Figure, other: Figure) -> bool:
+    return one.period is not None and other.period is not None and one.period != other.period
+
+
 def _told_apart(one: Figure, other: Figure) -> bool:
     """Whether both say their period, and another: then they are two facts, whatever stands beside them."""
-    if one.period is None or other.period is None or one.period == other.period:
-        return False
-    return one.mantissa != other.mantissa
+    return _in_other_periods(one, other) and one.mantissa != other.mantissa

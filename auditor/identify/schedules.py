@@ -16,6 +16,7 @@ from auditor.extract.fiscal import months_of
 from auditor.extract.schedule import tags
 from auditor.extract.vocabulary import vocabulary
 from auditor.identify.hypothesis import Hypothesis, Instance
+from auditor.identify.ties import TOTAL_ASSETS
 from auditor.model.arithmetic import status_of
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure, Period
@@ -73,6 +74,18 @@ class Statements:
         found = self.by_concept.get(concept or "", ())
         return [i for i in found if _same(self.figures[i].period, period)]
 
+    def beside(self, home: int | None) -> Sequence[int]:
+        """The home and, of a balance sheet printed as two tables, its other half."""
+        if home is None:
+            return ()
+        found = [home]
+        for other in (home - 1, home + 1):
+            if 0 <= other < len(self.tables) and not self.tables[other].schedule:
+                kinds = {self.tables[home].statement, self.tables[other].statement}
+                if kinds == {"balance_sheet"} and _is_half(self.tables[home]) != _is_half(self.tables[other]):
+                    found.append(other)
+        return found
+
     def unlabelled(self, home: int | None, own: int, period: Period) -> tuple[Instance | None, bool]:
         """The tie of a tag to a total without a label in the table ``home``, and whether it holds.
 
@@ -97,6 +110,11 @@ class Statements:
         return (near[0], False) if len(near) == 1 else (None, False)
 
 
+def _is_half(table: Table) -> bool:
+    """Whether a balance sheet shows no assets: the half of liabilities and equity."""
+    return not any(TOTAL_ASSETS.match(row.label) for row in table.rows)
+
+
 def _ties(
     lines: dict[str, int], period: Period | None, statements: Statements, figures: Sequence[Figure]
 ) -> Iterator[Hypothesis]:
@@ -109,17 +127,18 @@ def _ties(
         and (found := statements.printing(figures[index].concept, period))
     }
     home = _home(lines, candidates, figures)
+    homes = statements.beside(home)
     holding: list[Instance] = []
     failing: list[tuple[str, Instance]] = []
     for tag, index in lines.items():
-        instance, holds = _instance(index, candidates.get(tag, ()), home, figures)
+        instance, holds = _instance(index, candidates.get(tag, ()), homes, figures)
         if not holds and figures[index].concept:
             unlabelled, agrees = statements.unlabelled(home, index, period)
-            if agrees or (unlabelled is not None and _is_elsewhere(instance, home, figures)):
+            if agrees or (unlabelled is not None and _is_elsewhere(instance, homes, figures)):
                 instance, holds = unlabelled, agrees
         if instance is not None and holds:
             holding.append(instance)
-        elif instance is not None and tag not in tags().free and figures[instance.figures[0]].table == home:
+        elif instance is not None and tag not in tags().free and figures[instance.figures[0]].table in homes:
             failing.append((tag, instance))
     if holding:
         yield Hypothesis(CHECK, "tie", "equal", tuple(holding), PRIOR, EVIDENCE)
@@ -142,9 +161,9 @@ def _differing(
     yield Hypothesis(CHECK, "tie", "equal", (*holding, instance), PRIOR, EVIDENCE, latent=latent, worst=worst)
 
 
-def _is_elsewhere(instance: Instance | None, home: int | None, figures: Sequence[Figure]) -> bool:
+def _is_elsewhere(instance: Instance | None, homes: Sequence[int], figures: Sequence[Figure]) -> bool:
     """Whether the tag's line is printed in other tables only, or nowhere: then it may be an unlabelled one at home."""
-    return instance is None or figures[instance.figures[0]].table != home
+    return instance is None or figures[instance.figures[0]].table not in homes
 
 
 def _is_slip(instance: Instance, figures: Sequence[Figure]) -> bool:
@@ -186,16 +205,16 @@ def _home(lines: dict[str, int], candidates: dict[str, list[int]], figures: Sequ
 
 
 def _instance(
-    own: int, found: Sequence[int], home: int | None, figures: Sequence[Figure]
+    own: int, found: Sequence[int], homes: Sequence[int], figures: Sequence[Figure]
 ) -> tuple[Instance | None, bool]:
-    """The tie of a schedule's figure to one of ``found``: of its home where it can be, to an agreeing one rather."""
+    """The tie of a schedule's figure to one of ``found``: of its homes where it can be, to an agreeing one rather."""
     if not found:
         return None, False
-    ranked = sorted(found, key=lambda i: (figures[i].table != home, i))
+    ranked = sorted(found, key=lambda i: (figures[i].table not in homes, i))
     pairs = [_pair(i, own, figures) for i in ranked]
     agreeing = [pair for pair in pairs if _holds(pair, figures)]
-    at_home = [pair for pair in agreeing if figures[pair.figures[0]].table == home]
-    if at_home or (agreeing and figures[ranked[0]].table != home):
+    at_home = [pair for pair in agreeing if figures[pair.figures[0]].table in homes]
+    if at_home or (agreeing and figures[ranked[0]].table not in homes):
         return (at_home or agreeing)[0], True
     return pairs[0], False
 

@@ -104,6 +104,9 @@ def _kind(label: str, path: Sequence[str], is_bound: bool = False) -> str | None
     >>> _kind("Shares used to compute diluted net income per share", ()), _kind("Basic", ("Weighted average shares:",))
     ('diluted', 'basic')
     """
+    basic, diluted = bool(_BASIC.search(label)), bool(_DILUTED.search(label))
+    if not basic and not diluted:
+        return None
     heading = path[-1] if path else ""
     if _NO_COUNT.search(label.replace("effect of dilution", "")) and not _COUNT.search(label):
         return None
@@ -111,9 +114,6 @@ def _kind(label: str, path: Sequence[str], is_bound: bool = False) -> str | None
         return None
     whole = f"{heading} {label}"
     if not is_bound and not (_SHARES.search(whole) and _COUNT.search(whole)):
-        return None
-    basic, diluted = bool(_BASIC.search(label)), bool(_DILUTED.search(label))
-    if not basic and not diluted:
         return None
     return "both" if basic and diluted else "basic" if basic else "diluted"
 

@@ -37,14 +37,14 @@ class Shares:
 def shares(lines: Lines, figures: Sequence[Figure], taken: frozenset[int]) -> Iterator[Hypothesis]:
     """The shares among the lines, those ``taken`` by other relations left out."""
     for target in range(len(lines.names)):
-        if target in taken or lines.widths[target] < FEWEST + 1 or not is_rate(lines, figures, target):
+        if target in taken or lines.widths[target] < FEWEST + 1 or not is_rate(lines, target):
             continue
         wholes = [at for at, twice in enumerate(lines.twice[target]) if twice == 200 * lines.one]
         if not wholes:
             continue
         reach = REACH if lines.across else 1
         near = [target + step * by for by in range(1, reach + 1) for step in (-1, 1)]
-        amounts = [at for at in near if 0 <= at < len(lines.names) and not is_rate(lines, figures, at)]
+        amounts = [at for at in near if 0 <= at < len(lines.names) and not is_rate(lines, at)]
         found = [
             one
             for over in amounts

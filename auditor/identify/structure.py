@@ -9,35 +9,16 @@ from math import log2
 from auditor.identify.casts import cast_across, cast_down
 from auditor.identify.footing import Cues, Footing, FootingSearch
 from auditor.identify.hypothesis import Hypothesis, Instance
-from auditor.identify.labels import (
-    is_balance,
-    is_cash_result,
-    is_deducted,
-    is_income_result,
-    is_netted,
-    is_total,
-    may_net,
-    words,
-)
+from auditor.identify.labels import is_balance, is_deducted, may_net
 from auditor.identify.ledger import Ledger, is_sheet, ledgers, mixed_ledger
+from auditor.identify.mistyped import one_slip
+from auditor.identify.page_cues import RowCues
 from auditor.model.figure import Figure
 from auditor.model.identity import Form
 from auditor.model.table import Table
-from auditor.model.typist import slip
 
-# What the page says of a row as a total, in bits.
-NO_TOTAL = -3.0  # most rows are none
-RULED = 8.0  # a rule line stands above it
-UNNAMED = 7.0  # it has no label of its own
-CALLED_TOTAL = 7.0  # its label says "total"
-CALLED_RESULT = 4.0  # its label names a result: gross profit, income before taxes
-NETTED = 8.0  # it is called net and stands below a deduction
-CALLED_NET = 2.0  # its label begins with "net"
-ANCHORED = 2.0  # its first part begins a section
-NAMES_SECTION = 3.0  # and its label names that section
-ACROSS_HEADING = 1.0  # against: its parts lie on both sides of a heading
-INDENTED = 1.5  # its parts stand indented below it
-
+SUM_HEADED = 2.0  # bits for a column whose head says that it is a sum or a difference
+PLAIN_HEADED = -5.0  # and against one whose head does not
 FEWEST_ROWS_ACROSS = 3  # a cross-footing needs as many rows to vouch for it
 SHARE_ACROSS = 0.6  # of the rows that print all operands must hold
 SUM_HEAD = re.compile(
@@ -56,7 +37,8 @@ def hypotheses(table: Table, figures: Sequence[Figure]) -> list[Hypothesis]:
     across: list[tuple[Ledger, Footing]] = []
     kept = ledgers(table, figures)
     for ledger in kept:
-        for footing in foot_down(ledger):
+        cues = RowCues(ledger)
+        for footing in foot_down(ledger, cues):
             down.append((ledger, footing))
             found.append(_down(ledger, footing))
         if len(ledger.columns) >= 3 and not NOT_ACROSS.search(ledger.unit or ""):
@@ -67,73 +49,25 @@ def hypotheses(table: Table, figures: Sequence[Figure]) -> list[Hypothesis]:
                     found.append(hypothesis)
     mixed = mixed_ledger(table, figures) if is_sheet(table, figures) else None
     for ledger in kept if mixed is None else [mixed]:
-        found += cast_down(ledger, row_cues(ledger), down)
+        found += cast_down(ledger, RowCues(ledger), down)
         if len(ledger.columns) >= 3 and not NOT_ACROSS.search(ledger.unit or ""):
             found += cast_across(ledger, lambda head: bool(SUM_HEAD.search(head)), across)
     return found
 
 
-def row_cues(ledger: Ledger) -> Callable[[int, tuple[int, ...]], Cues]:
-    """Reads the page for a row of the ledger as the total of others."""
-    rows = [ledger.table.rows[r] for r in ledger.rows]
-    columns = set(ledger.columns)
-
-    def cues(line: int, parts: tuple[int, ...]) -> Cues:
-        row = rows[line]
-        bits, why = NO_TOTAL, []
-        if columns & row.ruled:
-            bits += RULED
-            why.append("rule line above")
-        if not row.label:
-            bits += UNNAMED
-            why.append("no label of its own")
-        elif is_total(row.label):
-            bits += CALLED_TOTAL
-            why.append("'total' label")
-        elif is_cash_result(row.label):
-            bits += CALLED_TOTAL
-            why.append("closes its section")
-        elif is_netted(row.label, rows[parts[-1]].label if parts else ""):
-            bits += NETTED
-            why.append("what the deduction above it leaves")
-        elif is_income_result(row.label):
-            bits += CALLED_RESULT
-        elif row.label.lower().startswith("net "):
-            bits += CALLED_NET
-        first = rows[parts[0]] if parts else row
-        anchored = bool(parts) and (first.headed or parts[0] == 0)
-        if anchored:
-            bits += ANCHORED
-            if first.path and row.label and words(row.label) & words(first.path[-1]):
-                bits += NAMES_SECTION
-                why.append(f"names its section, '{first.path[-1].rstrip(':')}'")
-        elif any(rows[p].headed for p in parts[1:]):
-            bits -= ACROSS_HEADING
-        if len(parts) > 1 and row.indent >= 0 and all(not 0 <= rows[p].indent <= row.indent for p in parts):
-            bits += INDENTED
-            why.append("parts indented below it")
-        told = anchored or (len(parts) == 2 and is_netted(row.label, rows[parts[1]].label))  # a gross and its deduction
-        return Cues(bits, tuple(why), is_total=not row.label or is_total(row.label), is_anchored=told)
-
-    return cues
-
-
-def foot_down(ledger: Ledger) -> list[Footing]:
+def foot_down(ledger: Ledger, cues: RowCues) -> list[Footing]:
     """Totals of rows above them (check FT101)."""
-    rows = [ledger.table.rows[r] for r in ledger.rows]
-    columns = set(ledger.columns)
-
-    def declares(line: int) -> bool:
-        return bool(columns & rows[line].ruled) or not rows[line].label or is_total(rows[line].label)
-
+    labels = [row.label for row in cues.rows]
     search = FootingSearch(
         ledger.amounts_by_column,
         ledger.place_by_column,
-        row_cues(ledger),
-        declares=declares,
-        nets=lambda line: declares(line) or may_net(rows[line].label),
-        deducted=lambda line: is_deducted(rows[line].label),
-        added=lambda line: not is_deducted(rows[line].label) and "(" not in rows[line].label,
+        cues,
+        declares=cues.declares,
+        nets=lambda line: cues.declares(line) or may_net(labels[line]),
+        deducted=lambda line: is_deducted(labels[line]),
+        added=lambda line: not is_deducted(labels[line]) and "(" not in labels[line],
+        begins=cues.begins,
+        most=cues.most,
     )
     return search.run()
 
@@ -176,7 +110,7 @@ def _unexplained(
     for at in fails:
         amounts = printed(at)
         residual = sum(amount * sign for amount, sign in zip(amounts, signs, strict=True))
-        if not _one_slip(amounts, signs, residual):
+        if not one_slip(residual, zip(amounts, signs, strict=True)):
             found.add(at)
     return found
 
@@ -220,17 +154,18 @@ def foot_across(ledger: Ledger) -> list[Footing]:
     heads = [ledger.table.columns[c].header for c in ledger.columns]
     sums = [bool(SUM_HEAD.search(head)) for head in heads]
 
-    def cues(line: int, parts: tuple[int, ...]) -> Cues:
-        named = sums[line]
-        return Cues(2.0 if named else -5.0, (f"column headed '{heads[line]}'",) if named else ())
-
+    said = [
+        Cues(SUM_HEADED, (f"column headed '{head}'",)) if named else Cues(PLAIN_HEADED, ())
+        for head, named in zip(heads, sums, strict=True)
+    ]
     search = FootingSearch(
         ledger.amounts,
         ledger.place,
-        cues,
+        lambda line, parts: said[line],
         nets=lambda line: True,
         declares=lambda line: False,  # a column is a total by what its rows print, never by its head alone
         deducted=lambda line: line > 0 and not sums[line],
+        most=lambda line: said[line].bits,
     )
     return search.run()
 
@@ -254,7 +189,7 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
             if holds:
                 kept.append(row)  # nothing at all, added up: true, and worth nothing
             continue
-        if not holds and two_units and not _one_slip(printed, signs, residual):
+        if not holds and two_units and not one_slip(residual, zip(printed, signs, strict=True)):
             continue  # this row's change is in basis points
         if not holds and any(sign < 0 and not place[j] for j, sign in zip(footing.parts, footing.signs, strict=True)):
             continue  # what would have to be deducted is not told
@@ -276,11 +211,6 @@ def _across(ledger: Ledger, footing: Footing) -> Hypothesis | None:
         if row not in stray
     ]
     return Hypothesis("FT102", "structure", "linear", tuple(instances), footing.prior - missing, footing.evidence)
-
-
-def _one_slip(printed: Sequence[int], signs: Sequence[int], residual: int) -> bool:
-    """Whether a single slip of a typist in one amount leaves the residual."""
-    return any(abs(a) >= 10 and slip(a, a - residual * sign) for a, sign in zip(printed, signs, strict=True))
 
 
 def _instance(figures: Sequence[int], signs: tuple[int, ...], total: int) -> Instance:

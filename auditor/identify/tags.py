@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.model.audit import Extraction
@@ -34,31 +35,25 @@ MOST_DIFFERENT = 0.05  # of a table's figures: beyond, the page was misread
 LIKE_SIGNED = 2  # figures of the same line whose tags must follow the one convention
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A printed figure and the fact of the tag it stands in; both have a value."""
+class Pair(NamedTuple):
+    """A printed figure and the fact of the tag it stands in; both have a value.
+
+    ``power`` is the power of ten by which the tag says more than the page: 0 where they agree, None where digits
+    differ. ``turn`` is 1 where the page prints the tag's sign, -1 where it prints the opposite, 0 for nothing.
+    """
 
     figure: Figure
     fact: Fact
+    power: int | None
+    turn: int
 
-    @property
-    def power(self) -> int | None:
-        """The power of ten by which the tag says more than the page: 0 where they agree, None where digits differ.
-
-        A percentage is tagged as a fraction of one.
-        """
-        one, other = abs(self.figure.mantissa or 0), abs(self.fact.mantissa or 0)
-        exponent = self.figure.exponent - (2 if self.figure.unit == "percent" else 0)
+    @classmethod
+    def of(cls, figure: Figure, fact: Fact) -> Pair:
+        one, other = figure.mantissa or 0, fact.mantissa or 0
         if not one or not other:
-            return 0 if one == other else None
-        (one, low), (other, high) = _stripped(one, exponent), _stripped(other, self.fact.exponent)
-        return high - low if one == other else None
-
-    @property
-    def turn(self) -> int:
-        """1 where the page prints the tag's sign, -1 where it prints the opposite, 0 for nothing."""
-        product = (self.figure.mantissa or 0) * (self.fact.mantissa or 0)
-        return (product > 0) - (product < 0)
+            return cls(figure, fact, 0 if one == other else None, 0)
+        more = fact.exponent - figure.exponent + (2 if figure.unit == "percent" else 0)  # tagged as a fraction of one
+        return cls(figure, fact, _power(abs(one), abs(other), more), 1 if (one > 0) == (other > 0) else -1)
 
     @property
     def line(self) -> tuple[str, int | None, int | None]:
@@ -66,20 +61,26 @@ class Pair:
         return self.fact.name, self.figure.table, self.figure.row
 
 
-def _stripped(mantissa: int, exponent: int) -> tuple[int, int]:
-    if mantissa % 10:
-        return mantissa, exponent
-    digits = str(mantissa)
-    bare = digits.rstrip("0")
-    return int(bare), exponent + len(digits) - len(bare)
+def _power(one: int, other: int, more: int) -> int | None:
+    """By what power of ten the second exceeds the first, ``more`` added; None where they have other digits."""
+    if one == other:
+        return more
+    times, rest = divmod(max(one, other), min(one, other))
+    zeros = len(str(times)) - 1
+    if rest or times != 10**zeros:
+        return None
+    return more + (zeros if other > one else -zeros)
 
 
 def pairs_of(extraction: Extraction) -> list[Pair]:
     """Every readable figure that stands in a tag whose value can be read."""
-    if not extraction.facts:
+    facts = extraction.facts
+    if not facts:
         return []
-    linked = ((figure, extraction.facts[figure.fact]) for figure in extraction.figures if figure.fact is not None)
-    return [Pair(figure, fact) for figure, fact in linked if figure.mantissa is not None and fact.mantissa is not None]
+    linked = ((figure, facts[figure.fact]) for figure in extraction.figures if figure.fact is not None)
+    return [
+        Pair.of(figure, fact) for figure, fact in linked if figure.mantissa is not None and fact.mantissa is not None
+    ]
 
 
 # --- one fact, printed twice ------------------------------------------------------------------------------------------
@@ -151,21 +152,20 @@ class Signs:
     """How each line prints its concept: with the tag's sign, or with the opposite one."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
-        self.lines: dict[Hashable, Counter[int]] = defaultdict(Counter)
-        self.labels: dict[Hashable, Counter[int]] = defaultdict(Counter)
+        self.lines: Counter[Hashable] = Counter()
+        self.labels: Counter[Hashable] = Counter()
         for pair in pairs:
-            if pair.figure.table is not None and pair.turn:
-                self.lines[pair.line][pair.turn] += 1
-                self.labels[pair.fact.name, pair.figure.label][pair.turn] += 1
+            if pair.turn and pair.figure.table is not None:
+                self.lines[pair.line, pair.turn] += 1
+                self.labels[pair.fact.name, pair.figure.label, pair.turn] += 1
 
     def against(self, pair: Pair) -> int:
         """How many figures of the line, or of lines of the same name, follow the other convention; 0 unless all do."""
-        if pair.figure.table is None or not pair.turn:
+        turn, name, label = pair.turn, pair.fact.name, pair.figure.label
+        if pair.figure.table is None or not turn or not (count := self.labels[name, label, -turn]):
             return 0
-        line, label = self.lines[pair.line], self.labels[pair.fact.name, pair.figure.label]
-        if line[pair.turn] > 1 or label[pair.turn] > 1 or not line[-pair.turn]:
+        if self.labels[name, label, turn] > 1 or self.lines[pair.line, turn] > 1 or not self.lines[pair.line, -turn]:
             return 0
-        count = label[-pair.turn]
         return count if count >= LIKE_SIGNED else 0
 
     def expected(self, pair: Pair) -> int:
@@ -174,8 +174,11 @@ class Signs:
 
 
 def identities(extraction: Extraction) -> Iterator[Identity]:
-    """Figures that a tag gives another size, sign or amount: IX101 and IX102, each of one figure."""
-    pairs = pairs_of(extraction)
+    """Figures that a tag gives another size, sign or amount: IX101 and IX102, each of one figure.
+
+    An instance prints nothing that could differ from its facts: they are its figures.
+    """
+    pairs = [pair for pair in pairs_of(extraction) if pair.fact.tag is not None]
     yield from _sizes(pairs)
     yield from _hidden(extraction.facts, pairs)
     yield from _unreadable(extraction, pairs)
@@ -216,8 +219,8 @@ def _hidden(facts: Sequence[Fact], pairs: Sequence[Pair]) -> Iterator[Identity]:
         fact = unseen.get(_declared(pair.fact))
         if fact is None or pair.power != 0 or pair.fact.hidden:
             continue
-        told = Pair(pair.figure, fact)
-        if _agree(pair, Pair(_as_printed(pair.figure, fact), fact)) is False:
+        told = Pair.of(pair.figure, fact)
+        if _agree(pair, Pair.of(_as_printed(pair.figure, fact), fact)) is False:
             yield _doubt(TAGGED_AMOUNT, told, _meant(told), _hidden_reason(told), "warning")
 
 
@@ -230,7 +233,7 @@ def _unreadable(extraction: Extraction, pairs: Sequence[Pair]) -> Iterator[Ident
         fact = extraction.facts[figure.fact]
         if fact.mantissa is None and not fact.nil and read[figure.table] >= CERTAIN_SCALE:
             reason = f"its tag {fact.name} encloses {fact.text!r}, which the tag's own format does not allow"
-            yield _doubt(TAGGED_AMOUNT, Pair(figure, fact), None, reason, "warning")
+            yield _doubt(TAGGED_AMOUNT, Pair.of(figure, fact), None, reason, "warning")
 
 
 def _as_printed(figure: Figure, fact: Fact) -> Figure:

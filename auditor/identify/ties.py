@@ -10,24 +10,25 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from math import log2
 
 from auditor.identify.changes import OPENING_SLACK, balance_changes
 from auditor.identify.hypothesis import Hypothesis, Instance
-from auditor.identify.labels import all_words, is_contrary, is_total, likeness, words
+from auditor.identify.labels import all_words, is_contrary, is_total, likeness, own_words, words
 from auditor.model.arithmetic import evaluate, status_of
 from auditor.model.figure import Figure, Period
-from auditor.model.record import dataclass
+from auditor.model.record import altered, dataclass
 from auditor.model.table import Table
 
 ZERO = Decimal(0)
 COMPANION = 1.5  # bits for every other row of the same two tables that agrees throughout
 MOST_COMPANY = 3  # rows; more add nothing
 NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
+IN_CONTEXT = 4.0  # bits: labels that are the same once headings and the company's name are counted
 TOTAL_ASSETS = re.compile(r"\s*total\s+assets\s*$", re.I)
 BALANCING = {"total_assets", "total_liabilities_and_equity"}  # often on two pages, and so in two tables
 LARGEST_CLUSTER = 12  # rows that share one amount or one label; beyond, the coincidence says nothing
@@ -224,7 +225,7 @@ def _in_company(found: Sequence[tuple[int, int, Hypothesis]], figures: Sequence[
         agreeing[(one, other)] += agree[-1]
     for (one, other, tie), agrees in zip(found, agree, strict=True):
         company = 0 if one == other else min(MOST_COMPANY, agreeing[(one, other)] - agrees)
-        yield replace(tie, prior=tie.prior + company * COMPANION) if company and tie.prior > 0 else tie
+        yield altered(tie, prior=tie.prior + company * COMPANION) if company and tie.prior > 0 else tie
 
 
 def _holds(figures: Sequence[Figure], one: Instance) -> bool:
@@ -244,7 +245,7 @@ def _tie(one: Line, other: Line, ends: dict[int, int], figures: Sequence[Figure]
         return None
     same_concept = one.concept is not None and one.concept == other.concept
     balancing = {one.concept, other.concept} == BALANCING
-    alike = max(likeness(one.label, other.label), 5.0 if same_concept else 8.0 if balancing else -99.0)
+    alike = max(_alike(one, other), 5.0 if same_concept else 8.0 if balancing else -99.0)
     prior = alike - (NAMED_SEARCH if alike > 0 else search) + (0.0 if one.table == other.table else 1.0)
     if one.statement and other.statement and one.statement != other.statement and not same_concept:
         prior -= 1.0
@@ -259,6 +260,28 @@ def _tie(one: Line, other: Line, ends: dict[int, int], figures: Sequence[Figure]
     # Unlike names with equal amounts may be one fact; names that exclude each other are two.
     latent = alike <= 0 and is_contrary(one.label, other.label)
     return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why), latent=latent)
+
+
+def _alike(one: Line, other: Line) -> float:
+    """The likeness of two lines' labels in bits; what stands in one label may stand in the other's headings instead.
+
+    "Average loans" is "Loans" under "Balance sheet data (average)", and "Wells Fargo net income" is "Net income".
+    """
+    plain = likeness(one.label, other.label)
+    if plain > 0 or is_contrary(one.label, other.label):
+        return plain
+    mine, yours = all_words(one.label), all_words(other.label)
+    if not (mine & yours) or not (words(one.label) & words(other.label)):
+        is_named = own_words(one.label) == yours or own_words(other.label) == mine
+        return IN_CONTEXT if is_named else plain
+    if mine - yours <= _heading_words(other.path) and yours - mine <= _heading_words(one.path):
+        return IN_CONTEXT
+    return plain
+
+
+@lru_cache(maxsize=4096)
+def _heading_words(path: tuple[str, ...]) -> frozenset[str]:
+    return all_words(" ".join(path))
 
 
 def _at_the_end(one: Line, other: Line, ends: dict[int, int]) -> list[tuple[int, int]]:

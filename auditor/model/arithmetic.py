@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from auditor.model.figure import Figure
 from auditor.model.identity import Form, Status
-from auditor.model.interval import Interval
 
 
 class Outcome:
@@ -112,23 +110,37 @@ def quotient_scale(coefficients: Sequence[int], total: Figure) -> tuple[int, int
 def evaluate_quotient(
     figures: Sequence[Figure], form: Form, members: Sequence[int], total: int, coefficients: Sequence[int] = ()
 ) -> Outcome:
-    """Ratio or change: the printed total's interval must meet the quotient's interval."""
-    if any(figures[i].mantissa is None for i in (*members, total)):
+    """Ratio or change: the printed total's interval must meet the quotient's interval.
+
+    Residual and tolerance are the distance of their middles and the sum of their half widths, as whole numbers over
+    one denominator; the intervals meet where the one is no more than the other.
+    """
+    over, under, result = figures[members[0]], figures[members[1]], figures[total]
+    if over.mantissa is None or result.mantissa is None or not under.mantissa:  # about zero nothing can be divided
         return UNREADABLE
-    over, under = figures[members[0]], figures[members[1]]
-    result = Interval.of(figures[total])
-    try:
-        quotient = Interval.of(over) / Interval.of(under)
-    except ZeroDivisionError:
-        return UNREADABLE
-    if form == "change":
-        quotient = quotient - Interval(Fraction(1), Fraction(1))
-    quotient = quotient.scaled(Fraction(*quotient_scale(coefficients, figures[total])))
-    middle = (quotient.low + quotient.high) / 2
-    printed = (result.low + result.high) / 2
-    slack = (quotient.high - quotient.low) / 2 + (result.high - result.low) / 2
-    status: Status = "holds" if result.meets(quotient) else "violated"
-    return Outcome(status, _rounded(printed - middle), _rounded(slack))
+    sign = 1 if under.mantissa > 0 else -1
+    top, bottom = 2 * sign * over.mantissa, 2 * sign * under.mantissa  # in half units; ± 1 is the interval's end
+    low, low_by = top - 1, bottom + (1 if top > 0 else -1)
+    high, high_by = top + 1, bottom + (1 if top < 0 else -1)
+    numerator, denominator = quotient_scale(coefficients, result)
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    coarser, finer = _powers(over.exponent - under.exponent)
+    less = finer if form == "change" else 0
+    lowest = (low * coarser - low_by * less) * numerator * high_by
+    highest = (high * coarser - high_by * less) * numerator * low_by
+    place, part = _powers(result.exponent)
+    shared = low_by * high_by * finer * denominator
+    residual = 2 * result.mantissa * place * shared - part * (lowest + highest)
+    slack = part * abs(highest - lowest) + place * shared
+    status: Status = "holds" if abs(residual) <= slack else "violated"
+    whole = 2 * shared * part
+    return Outcome(status, _rounded(residual, whole), _rounded(slack, whole))
+
+
+def _powers(exponent: int) -> tuple[int, int]:
+    """10 ** exponent as a fraction of whole numbers."""
+    return (10**exponent, 1) if exponent >= 0 else (1, 10**-exponent)
 
 
 def evaluate_average(figures: Sequence[Figure], members: Sequence[int], total: int) -> Outcome:
@@ -143,8 +155,8 @@ def evaluate_bound(figures: Sequence[Figure], members: Sequence[int], coefficien
     if units is None:
         return UNREADABLE
     excess, slack, base = units
-    half = Fraction(10) ** base / 2
-    return Outcome(bounded(units), _rounded(excess * half), _rounded(slack * half))
+    place, part = _powers(base)
+    return Outcome(bounded(units), _rounded(excess * place, 2 * part), _rounded(slack * place, 2 * part))
 
 
 def bounded(units: tuple[int, int, int]) -> Status:
@@ -152,9 +164,9 @@ def bounded(units: tuple[int, int, int]) -> Status:
     return "holds" if units[0] <= units[1] else "violated"
 
 
-def _rounded(value: Fraction) -> Decimal:
+def _rounded(numerator: int, denominator: int) -> Decimal:
     """A fraction as a Decimal of at most 12 significant digits, for display only (never for a verdict)."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    exact = Decimal(numerator) / Decimal(denominator)
     return Decimal(f"{exact:.12g}")
 
 

@@ -63,6 +63,7 @@ class Audit:
     failure: Failure | None = None
     seconds: dict[str, float] = field(default_factory=dict, compare=False)  # by stage
     others: tuple[Document, ...] = ()  # of a submission or an archive, in order
+    truncated: bool = False  # a bound of the search was met; the diagnostics say where
 
     @property
     def documents(self) -> tuple[Document, ...]:

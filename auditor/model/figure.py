@@ -86,6 +86,8 @@ class Figure:
         """How many digits are printed behind the point: 2 for "(0.16)", 1 for "2.5 million", 0 for "26,441"."""
         if self.comma:
             return sum(map(str.isdigit, self.text.partition(",")[2]))
+        if "." not in self.text:
+            return 0
         return sum(map(str.isdigit, self.text.lstrip("($- ").split(" ", 1)[0].partition(".")[2]))
 
     @property

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from auditor.model.record import dataclass
+from auditor.model.record import altered, dataclass
 
 Form = Literal["linear", "average", "ratio", "change", "bound", "equal"]
 Status = Literal["holds", "violated", "skipped", "latent"]
@@ -55,4 +54,4 @@ class Identity:
         return (*self.figures, self.total)
 
     def judged(self, status: Status, residual: Decimal | None, tolerance: Decimal | None) -> Identity:
-        return replace(self, status=status, residual=residual, tolerance=tolerance)
+        return altered(self, status=status, residual=residual, tolerance=tolerance)

@@ -6,6 +6,7 @@ frequency) beyond the fact that some slip was made; they rank explanations and s
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log2
 
 from auditor.model.finding import Typo
@@ -83,6 +84,7 @@ def is_doubled(printed: int, meant: int) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def surprise(printed: int, meant: int) -> tuple[Typo, float]:
     """The slip from ``meant`` to ``printed`` and its bits of surprise.
 

@@ -36,6 +36,8 @@ HEADS_REACH = 14  # lines of words above the first row among which its heads are
 CAPTION_LINES = 6
 WIDEST = 12  # columns
 NIL = "\u2014"
+FEWEST_PAGES = 6  # that count on before numbers that stand alone are taken for theirs
+SHORTEST_PAGE = 10  # lines
 HEADLESS = 2  # columns that a table may have whose heads cannot be told
 
 _NUMBER = re.compile(r"[$\u00a3\u20ac]?\s?\(?[$\u00a3\u20ac]?\s?-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s?%?\)?%?$")
@@ -47,6 +49,8 @@ _PERIODIC = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|^(?:fiscal )?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"(?:%|percent(?:age)?)? ?change$|%$", re.IGNORECASE)
+_TOTAL = re.compile(r"totals?\b", re.IGNORECASE)
 
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a line break that left nothing behind
 _DURATION = re.compile(r"\b(?:months?|quarters?|years?|weeks)\s+end(?:ed|ing)", re.IGNORECASE)
@@ -88,7 +92,7 @@ def is_flattened(text: str) -> bool:
 
 def unflattened(document: Document) -> Document:
     """The document with its tables as worksheets and its other words as passages."""
-    runs = _runs(list(_lines(document)))
+    runs = _runs(_with_heads(_without_folios(list(_lines(document)))))
     sheets: list[Worksheet] = []
     passages: list[Passage] = []
     lost = headless = 0
@@ -145,6 +149,46 @@ def _lines(document: Document) -> Iterator[_Line]:
         yield held
 
 
+def _without_folios(lines: list[_Line]) -> list[_Line]:
+    """The lines without the pages' numbers: those that stand alone before words and count on through the document."""
+    chains: dict[int, tuple[int, int]] = {}  # by a page's number, the longest chain that ends with it: length, place
+    before: dict[int, int] = {}  # by place, the place of the page before
+    for at, line in enumerate(lines):
+        is_last = at + 1 == len(lines) or not lines[at + 1].is_cell
+        if not (line.is_cell and is_last and line.text.isdecimal() and len(line.text) < 4):
+            continue
+        page = int(line.text)
+        length, elder = chains.get(page - 1, (0, -SHORTEST_PAGE))
+        if at - elder < SHORTEST_PAGE:
+            continue
+        if length:
+            before[at] = elder
+        if length + 1 >= chains.get(page, (0, 0))[0]:
+            chains[page] = length + 1, at
+    length, last = max(chains.values(), default=(0, 0))
+    if length < FEWEST_PAGES:
+        return lines
+    folios = {last}
+    while last in before:
+        last = before[last]
+        folios.add(last)
+    return [line for at, line in enumerate(lines) if at not in folios]
+
+
+def _with_heads(lines: list[_Line]) -> list[_Line]:
+    """The lines, years between "Change" and "Change" being heads and no amounts."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and (_YEAR.match(lines[end].text) or _CHANGE.match(lines[end].text)):
+            end += 1
+        if any(not line.is_cell for line in lines[at:end]) and sum(line.is_cell for line in lines[at:end]) > 1:
+            for line in lines[at:end]:
+                line.is_cell = False
+        at = max(end, at + 1)
+    return lines
+
+
 def _text(text: str) -> str:
     """A cell's words; a nil loses its "$", lest the dash be taken for the sign of the number behind it."""
     return NIL if _NIL.match(text) and not text[-1].isalpha() else text
@@ -192,14 +236,14 @@ def _worksheet(runs: Sequence[_Run], width: int, order: int) -> tuple[Worksheet 
     """The table, the words above it, and how many numbers of it stand in no known column.
 
     Without heads nobody knows which columns are prices and rates, or parts of others: then only whole numbers of two
-    years side by side are a table.
+    years side by side are a table, and of more columns where a line says that it is their total.
     """
     first, *others = runs
     years = list(first.cells) if first.is_years else []
     spanners: tuple[Cell, ...] = ()
     words = list(first.words)
     above, heads, rest = _heads(words, width, bool(years))
-    if not years and not heads and (width > HEADLESS or _has_fractions(runs)):
+    if not years and not heads and (_has_fractions(runs) or (width > HEADLESS and not _has_total(runs))):
         return None, [], 0
     grid: list[list[tuple[int, _Line]]] = [[(j + 1, line) for j, line in enumerate(group)] for group in heads]
     if len(years) == width:
@@ -258,17 +302,25 @@ def _has_fractions(runs: Sequence[_Run]) -> bool:
     return any("." in cell.text or "%" in cell.text for run in runs for cell in run.cells)
 
 
+def _has_total(runs: Sequence[_Run]) -> bool:
+    return any(run.words and _TOTAL.match(run.words[-1].text) for run in runs[2:])
+
+
 def _heads(words: Sequence[_Line], width: int, has_years: bool) -> tuple[list[_Line], list[list[_Line]], list[_Line]]:
     """The words above the heads, the groups of heads (one a column each), and the words below them."""
     low = max(0, len(words) - HEADS_REACH)
     for end in range(len(words), low + width - 1, -1):
         group = list(words[end - width : end])
-        if all(len(line.text) < 60 and _PERIODIC.search(line.text) for line in group):
+        if all(_is_head(line.text) for line in group) and _PERIODIC.search(group[0].text):
             return list(words[: end - width]), [group], list(words[end:])
     if has_years:  # the years follow all of the words
         return list(words), [], []
     split = max(low, len(words) - MOST_BETWEEN)
     return list(words[:split]), [], list(words[split:])
+
+
+def _is_head(text: str) -> bool:
+    return len(text) < 60 and bool(_PERIODIC.search(text) or _CHANGE.match(text))
 
 
 def _cell(row: int, column: int, line: _Line) -> Cell:

@@ -22,6 +22,7 @@ from auditor.report.view import table_views
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _PIPED_WIDTH = 100  # columns, where nobody's terminal says otherwise
 _MOST_FIGURES = 12  # listed under one finding; the rest are counted
+LIKELIER = 0.5  # confidence from which a suspect is likelier right than not
 
 
 def console(audit: Audit, *, terminal: bool = False, width: int | None = None) -> str:
@@ -76,7 +77,7 @@ def _finding(finding: Finding, audit: Audit) -> Group:
     for suspect in finding.suspects[:1]:
         body.append(
             Text.assemble(
-                "Probably meant ",
+                "Probably meant " if suspect.confidence > LIKELIER else "Perhaps meant ",
                 (words.visible(suspect.suggested_text), "bold green"),
                 f" for {words.visible(figures[suspect.figure].text)}: {words.TYPO[suspect.typo]} ({suspect.typo}). "
                 f"That settles {words.count(len(suspect.settles), 'relation')}.",

@@ -226,5 +226,5 @@ def _summary(audit: Audit, identities: list[Json]) -> Json:
         "holds": statuses.count("holds"),
         "violated": statuses.count("violated"),
         "skipped": statuses.count("skipped"),
-        "truncated": False,
+        "truncated": audit.truncated,
     }

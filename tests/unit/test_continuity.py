@@ -49,6 +49,16 @@ def test_nine_months_are_expected_to_be_three_times_three() -> None:
     assert rows(extraction).surprise(at, 10090) < rows(extraction).surprise(at, 3390)
 
 
+def test_small_amounts_leap_farther_than_large_ones() -> None:
+    extraction = tabulate(STEADY)
+    small, large = (figure(extraction, text).index for text in ("1,204", "68,151"))
+    leaps = [
+        rows(extraction).surprise(at, 4 * beside) - rows(extraction).surprise(at, beside)
+        for at, beside in ((small, 1187), (large, 68960))
+    ]
+    assert leaps[0] < leaps[1]
+
+
 def test_a_sign_that_the_row_does_not_have_surprises() -> None:
     extraction = tabulate(STEADY)
     at = figure(extraction, "8,461").index

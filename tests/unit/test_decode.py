@@ -138,3 +138,14 @@ def test_two_relations_one_slip_settles_are_an_error_though_each_alone_were_a_wa
             ("Total current assets", "7,500", "9,334")]  # fmt: skip
     (finding,) = audited(tabulate(rows))[1]
     assert (finding.severity, finding.suspects[0].suggested_text, len(finding.identities)) == ("error", "5,347", 2)
+
+
+def test_a_repeated_amount_is_suspected_though_the_filing_prints_it_elsewhere() -> None:
+    counts = [("Basic shares", "125,609", "125,609"), ("Diluted shares", "141,001", "126,044")]
+    note = [("Basic shares", "131,969", "125,609"), ("Diluted shares", "141,001", "126,044")]
+    (finding,) = audited(tabulate(counts, note))[1]
+    assert (finding.severity, finding.suspects[0].typo, finding.suspects[0].suggested_text) == (
+        "warning",
+        "stale",
+        "131,969",
+    )

@@ -111,3 +111,39 @@ def test_no_order_of_lines_is_too_odd(lines: list[str]) -> None:
     document = unflattened(read_text(Source("a", ("Acme\n" + "\n".join(lines)).encode())))
     for sheet in document.worksheets:
         assert all(cell.column < sheet.width for row in sheet.rows for cell in row)
+
+
+def test_folio_behind_a_table_is_no_amount_of_its_last_row(tmp_path: Path) -> None:
+    note = printed([(label, [f"{value:,}" for value in values]) for label, *values in NOTES], ["2002", "2001", "2000"])
+    text = page() + "".join(f"Note {40 + n}. Costs of that kind.\n{note}\n{n}\n" for n in range(10, 20))
+    extraction = read(tmp_path, text)
+    assert {row.label for row in extraction.tables[-1].rows} >= {"Total"}
+    assert not [one for one in extraction.diagnostics if one.level == "warning"]
+
+
+def test_heads_of_change_between_years_are_heads(tmp_path: Path) -> None:
+    heads = ["Net sales by segment, in millions:", "2002", "Change", "2001", "Change", "2000"]
+    rows = [("Ore", ["4,019", "26%", "3,181", "2%", "3,131"]), ("Coal", ["1,799", "37%", "1,309", "5%", "1,251"])]
+    rows += [("Total net sales", ["5,818", "30%", "4,490", "2%", "4,382"])]
+    text = page().replace("The notes are part", printed(rows, heads) + "\nThe notes are part")
+    table = read(tmp_path, text).tables[1]
+    assert [(column.header, column.kind) for column in table.columns] == [
+        ("2002", "amount"),
+        ("Change", "percent"),
+        ("2001", "amount"),
+        ("Change", "percent"),
+        ("2000", "amount"),
+    ]
+
+
+def test_table_that_lost_its_heads_is_read_for_its_total(tmp_path: Path) -> None:
+    heads = ["What falls due, in millions:", "All", "Payments", "Due in less", "Than a year", "Payments", "Due later"]
+    rows = [
+        ("Leases", ["617", "89", "528"]),
+        ("Purchases", ["1,112", "1,112", "\u2014"]),
+        ("Other", ["24", "14", "10"]),
+    ]
+    text = page().replace(
+        "The notes are part", printed([*rows, ("Total", ["1,753", "1,215", "538"])], heads) + "\nThe notes are part"
+    )
+    assert [row.label for row in read(tmp_path, text).tables[1].rows] == ["Leases", "Purchases", "Other", "Total"]

@@ -413,3 +413,75 @@ def test_a_real_release_is_read_whole(name: str, tables: int, rows: list[int], f
     assert len(layout.figures) == figures
     assert sum(table.unread for table in layout.tables) == 0
     assert all(column.period for table in layout.tables for column in table.columns)
+
+
+HALVES = """
+                       CONSOLIDATED BALANCE SHEETS
+                            (in millions)
+<TABLE>
+<CAPTION>
+                                     ASSETS
+                                  June 26, 1999      September 25, 1998
+<S>                                         <C>                     <C>
+Cash                                     $1,773                  $1,481
+Receivables                                 896                     955
+   Total assets                          $2,669                  $2,436
+</TABLE>
+<TABLE>
+<CAPTION>
+                     LIABILITIES AND OWNERS' EQUITY
+<S>                                         <C>                     <C>
+Accounts payable                         $  792                  $  719
+Owners' equity                            1,877                   1,717
+   Total liabilities and equity          $2,669                  $2,436
+</TABLE>
+"""
+
+
+def test_the_other_half_of_a_balance_sheet_goes_on_under_the_same_heads() -> None:
+    layout = laid_out(HALVES)
+    assets, liabilities = layout.tables
+    assert liabilities.statement == "balance_sheet"
+    assert [column.period for column in liabilities.columns] == [column.period for column in assets.columns]
+    assert {layout.figures[i].exponent for row in liabilities.grid for i in row if i is not None} == {6}
+
+
+def test_blank_heads_far_below_another_table_stay_blank() -> None:
+    between = "\n".join(f"The company did this and that, and {n} other things besides it.\n" for n in range(9))
+    layout = laid_out(HALVES.replace("</TABLE>\n<TABLE>", f"</TABLE>\n{between}\n<TABLE>"))
+    assert [column.period for column in layout.tables[1].columns] == [None, None]
+
+
+def test_the_sentence_that_leads_to_a_table_tells_its_scale() -> None:
+    layout, table = only(
+        """
+The following table presents selected statistics for each of the fiscal
+quarters ending on the dates indicated (dollars in millions):
+
+<TABLE>
+<CAPTION>
+                                    1/1/00     9/25/99
+<S>                                 <C>        <C>
+Receivables                         $  892     $  681
+Inventory                           $   15     $   20
+</TABLE>
+"""
+    )
+    assert {layout.figures[i].exponent for row in table.grid for i in row if i is not None} == {6}
+
+
+def test_a_heading_that_scales_shares_leaves_the_dollars_below_it_alone() -> None:
+    layout = laid_out(
+        """
+                            SELECTED FINANCIAL DATA
+                                (In millions)
+
+                                              1999       1998
+                                            --------   --------
+Shares used in computing earnings (in thousands):
+  Basic                                      355,022    345,613
+  Diluted                                    361,785    345,613
+  Total assets                              $  6,298   $  6,021
+"""
+    )
+    assert {figure.label: figure.exponent for figure in layout.figures} == {"Basic": 3, "Diluted": 3, "Total assets": 6}

@@ -61,6 +61,12 @@ def test_balances_stand_on_a_day() -> None:
     assert periods(BALANCE, "<tr><td><td>March 31, 2004<td>December 31, 2003") == ["2004-03-31", "2003-12-31"]
 
 
+def test_under_at_or_for_balances_stand_on_a_day_and_flows_last() -> None:
+    rows = "<tr><td>Net sales<td>1,234<td>1,111<tr><td>Total assets<td>2,345<td>2,222"
+    found = read("At or for the Three Months Ended March 31,", "<tr><td><td>2020<td>2019", rows)
+    assert [str(figure.period) for figure in found.figures[::2]] == ["2020-01-01 to 2020-03-31", "2020-03-31"]
+
+
 def test_a_head_broken_into_lines_is_one_date() -> None:
     assert periods(BALANCE, "<tr><td><td>March 31,<br>2004<td>December 31,<br>2003") == ["2004-03-31", "2003-12-31"]
 

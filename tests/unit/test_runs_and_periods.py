@@ -109,3 +109,11 @@ def _side_by_side(one: Extraction, other: Extraction) -> Extraction:
         for t in other.tables
     ]
     return Extraction((*one.tables, *tables), (*one.figures, *figures), tables_seen=moved + len(tables))
+
+
+def test_rows_whose_heads_tell_common_periods_answer_to_each_other_by_them_alone() -> None:
+    extraction = tabulate(
+        [("Diluted shares", "360,324", "348,328", "335,834")], [("Diluted shares", "360,324", "348,328", "360,324")]
+    )
+    ends = [{extraction.figures[f].period for f in i.figures} for h in runs.hypotheses(extraction) for i in h.instances]
+    assert {len(periods) for periods in ends} == {1}

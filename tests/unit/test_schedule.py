@@ -191,6 +191,28 @@ def test_slip_in_the_schedule_is_seen_against_the_statement(tmp_path: Path) -> N
     assert [(text, meant) for _, text, meant in found] == [("8,213", "8,123")]
 
 
+def test_slip_is_seen_against_the_other_half_of_a_balance_sheet(tmp_path: Path) -> None:
+    half = """
+</TABLE>
+<TABLE>
+<CAPTION>
+LIABILITIES AND SHAREHOLDERS' EQUITY
+<S>                                               <C>            <C>
+Accounts payable                              $ 2,100        $ 2,000
+Long-term debt                                  1,500          1,600
+                                               ------         ------
+  Total current liabilities                     3,600          3,600
+"""
+    before, after = BALANCE.split("LIABILITIES AND SHAREHOLDERS' EQUITY\n")
+    path = tmp_path / "10q.txt"
+    filing = before + half + after.split("1,600\n")[1]
+    slipped = SCHEDULE.replace("<TOTAL-ASSETS>", "<CURRENT-LIABILITIES> 3,060\n<TOTAL-ASSETS>")
+    path.write_text(filing + slipped + "</TEXT>\n</DOCUMENT>\n", encoding="ascii")
+    audit = audit_file(path)
+    suspected = [audit.extraction.figures[one.figure].text for f in audit.findings for one in f.suspects]
+    assert suspected == ["3,060"]
+
+
 def test_difference_that_no_slip_explains_is_passed_over(tmp_path: Path) -> None:
     assert findings(tmp_path, SCHEDULE.replace("1,204<F1>", "1,515")) == []
 

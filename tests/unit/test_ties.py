@@ -127,3 +127,16 @@ def test_the_two_halves_of_a_balance_sheet_are_one_amount() -> None:
     figures = tuple(replace(f, concept=concepts.get(f.label)) for f in extraction.figures)
     (failing,) = [i for i in tied(replace(extraction, figures=figures)) if i.status == "violated"]
     assert (failing.check, failing.severity) == ("BS101", "error")
+
+
+def test_what_one_label_says_the_heading_of_the_other_may_say() -> None:
+    extraction = tabulate(
+        [("Average loans", "875.0", "899.7")],
+        [("Balance sheet data (average)",), ("Loans", "875.0", "898.7")],
+    )
+    assert ("violated", ("899.7", "898.7")) in pairs(extraction)
+
+
+def test_a_company_s_name_before_a_label_tells_no_other_fact() -> None:
+    extraction = tabulate([("Net income", "15,750", "13,091")], [("Acme Ore net income", "15,750", "13,901")])
+    assert ("violated", ("13,091", "13,901")) in pairs(extraction)
