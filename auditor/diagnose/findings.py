@@ -79,6 +79,8 @@ def findings(
                 dismissed |= closed
             group = [p for p in group if p not in closed]
     for figure, reading, positions in shared_slips(docket, off):
+        if not set(positions) <= set(off):
+            continue  # another figure of the same sums has been told of
         found.append(_shared(docket, figure, reading, positions, names))
         off = [p for p in off if p not in positions]
     found += [_remark(docket, position, names) for position in off]

@@ -156,6 +156,7 @@ def shared_slips(docket: Docket, off: Sequence[int]) -> list[tuple[int, Reading,
     Each sum alone may be rounding; that one figure stands in both, is off by the same in both, and in no sum that is
     exact, is no accident of rounding.
     """
+    inexact_ones = frozenset(off)
     standing: dict[int, list[int]] = defaultdict(list)
     for position in off:
         for figure in docket.identities[position].members:
@@ -165,7 +166,9 @@ def shared_slips(docket: Docket, off: Sequence[int]) -> list[tuple[int, Reading,
         changes = {docket.exact_change(position, figure) for position in positions}
         if len(positions) < 2 or len(changes) != 1 or None in changes:
             continue
-        if any(docket.is_linear(p) and p not in off and docket.balance(p).twice == 0 for p in docket.held[figure]):
+        if any(
+            docket.is_linear(p) and p not in inexact_ones and docket.balance(p).twice == 0 for p in docket.held[figure]
+        ):
             continue
         printed = docket.figures[figure]
         change = changes.pop()

@@ -235,7 +235,7 @@ def _likely(book: _Book, entry: Identification, digits: str) -> float:
     day = day_of(digits[:8])
     dates = [other for other in book.entries if other is not entry and other.kind in ("date", "moment")]
     others = [other.digits[0][:8] for other in dates]
-    filed = next((day for other in dates if other.label in FILED and (day := day_of(other.digits[0]))), None)
+    filed = next((said for other in dates if other.label in FILED and (said := day_of(other.digits[0]))), None)
     filed = filed or next(filter(None, map(day_of, others)), None)
     far = 0.0 if day is None or filed is None else log2(1 + abs((day - filed).days))
     return REPEATED * others.count(digits[:8]) - far

@@ -7,7 +7,11 @@ rounded to whole numbers, does not make every row hold exactly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,7 +22,8 @@ MOST_ROWS = 64
 MOST_FIGURES = 200
 MOST_CHANGES = 3  # more figures at once than this explain anything
 MOST_REPAIRS = 4  # equally cheap ones looked for
-SECONDS = 0.5  # for one solution
+NODES = 2000  # of the search for one solution: a bound that does not depend on the machine
+SECONDS = 3.0  # the last resort
 LARGEST = 10**8  # of a change: beyond, the solver's floating point cannot tell nought from one
 
 
@@ -78,17 +83,44 @@ def _cheapest(
     from scipy.optimize import Bounds, milp
 
     count = len(figures)
-    solution = milp(
-        np.concatenate([np.zeros(count), np.ones(count)]),
-        constraints=_constraints(rows, figures, largest, barred),
-        integrality=np.ones(2 * count),
-        bounds=Bounds(
-            np.concatenate([np.full(count, -largest), np.zeros(count)]),
-            np.concatenate([np.full(count, largest), np.ones(count)]),
-        ),
-        options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
-    )
+    with _hushed():
+        solution = milp(
+            np.concatenate([np.zeros(count), np.ones(count)]),
+            constraints=_constraints(rows, figures, largest, barred),
+            integrality=np.ones(2 * count),
+            bounds=Bounds(
+                np.concatenate([np.full(count, -largest), np.zeros(count)]),
+                np.concatenate([np.full(count, largest), np.ones(count)]),
+            ),
+            options={"node_limit": NODES, "time_limit": SECONDS, "mip_rel_gap": 0.0},
+        )
     return _whole(solution, rows, figures)
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Without the remarks that the solver's C code prints, whatever it is told, to the standard output of the process.
+
+    A report may be on its way there. C buffers what it prints, so the buffer is emptied on both sides of the detour.
+    """
+    try:
+        flush = ctypes.CDLL(None).fflush
+        kept = os.dup(1)
+    except (OSError, TypeError, AttributeError):  # no standard output, or a system whose C library goes by another name
+        yield
+        return
+    away = os.open(os.devnull, os.O_WRONLY)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        flush(None)
+        os.dup2(away, 1)
+        yield
+    finally:
+        flush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(away)
 
 
 def _constraints(

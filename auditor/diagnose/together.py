@@ -89,12 +89,12 @@ def _exchanged(docket: Docket, figure: int, other: int, open_positions: Sequence
 def _outcome(
     docket: Docket, readings: Mapping[int, Reading], open_positions: Sequence[int]
 ) -> tuple[tuple[int, ...], int]:
-    """(failing identities that hold by the readings, how many others they break)."""
-    touched = {p for figure in readings for p in (*docket.violated[figure], *docket.held[figure])}
+    """(failing identities that hold by the readings, how many of those that hold they break)."""
     wanted = set(open_positions)
-    linear = sorted(p for p in touched if docket.is_linear(p))
-    settles = tuple(p for p in linear if p in wanted and docket.holds_with(p, readings))
-    return settles, sum(p not in wanted and not docket.holds_with(p, readings) for p in linear)
+    failing = sorted({p for figure in readings for p in docket.violated[figure] if p in wanted and docket.is_linear(p)})
+    holding = {p for figure in readings for p in docket.held[figure] if docket.is_linear(p)}
+    settles = tuple(p for p in failing if docket.holds_with(p, readings))
+    return settles, sum(not docket.holds_with(p, readings) for p in holding)
 
 
 def mended(docket: Docket, group: Sequence[int], continuity: Continuity) -> list[Joint]:
@@ -118,7 +118,7 @@ def mended(docket: Docket, group: Sequence[int], continuity: Continuity) -> list
         if settles and not broken and all(typo != "other" for _, typo, _ in slips):
             weight = SETTLED * len(settles) - sum(bits for *_, bits in slips)
             found.append(Joint(tuple((figure, readings[figure], typo) for figure, typo, _ in slips), settles, weight))
-    return sorted(found, key=lambda joint: -joint.weight)
+    return sorted(found, key=lambda joint: (-joint.weight, [at for at, *_ in joint.readings]))
 
 
 def overlapping(docket: Docket, group: Sequence[int], first: Explanation, continuity: Continuity) -> list[Joint]:

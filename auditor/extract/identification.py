@@ -68,6 +68,8 @@ class Ledger:
         if not _NUMERIC.fullmatch(words):
             return
         spans = _spans(words, is_phone=particular.kind == "phone")
+        if not spans:
+            return  # "-" where a number is due: nothing to hold against anything
         path = tuple(word for word in ("Header", particular.section.capitalize()) if word)
         entry = Identification(
             kind=particular.kind,

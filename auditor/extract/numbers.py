@@ -218,6 +218,8 @@ def closed_up(text: str) -> Token | None:
         return None
     opened, digits, point, closed = match["open"], match["digits"], match["point"] or "", match["closed"]
     brackets = opened.count("("), closed.count(")")
+    if brackets[0] != brackets[1]:
+        return None  # which of the two is missing decides the sign
     bare = "".join(digits.split())
     is_pointed = point == "."
     if brackets == (2, 2) and len(bare) < LEAST_POINTED:

@@ -185,7 +185,9 @@ def _equal(check: str, one: Identification, other: Identification, at: int, hold
 
 def _composed(whole: Identification, parts: Identification) -> Iterator[Identity]:
     """One number in one part, and again in several: 2015675648 = 201 × 10⁷ + 567 × 10⁴ + 5648."""
-    widths = next((form for form in WIDTHS[whole.kind] if len(form) == len(parts.digits)), None)
+    forms = [form for form in WIDTHS[whole.kind] if len(form) == len(parts.digits)]
+    lengths = tuple(map(len, parts.digits))
+    widths = lengths if lengths in forms else next(iter(forms), None)
     if widths is None:
         return
     powers = [10 ** sum(widths[at + 1 :]) for at in range(len(widths))]

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log2
 from typing import Literal
@@ -93,6 +93,15 @@ def is_named(lines: Lines, target: int, sheet: bool) -> bool:
     return _names_quotient(lines.names[target], sheet, lines.across, lines.rates[target])
 
 
+def turned(quotient: Quotient, sheet: bool) -> Quotient:
+    """The same relation read for its divisor, a / b = c for a / c = b: what the page says of one is not the other's."""
+    lines, (form, scale, over, under) = quotient.lines, quotient.pair
+    pair = (form, scale, over, quotient.target)
+    named = is_named(lines, under, sheet)
+    bits = quotient.bits + (NAMED if named else -UNNAMED) - (NAMED if quotient.named else -UNNAMED)
+    return replace(quotient, target=under, pair=pair, named=named, clued=_is_clued(lines, pair, under), bits=bits)
+
+
 @lru_cache(maxsize=4096)
 def _names_quotient(name: str, sheet: bool, across: bool, prints_rates: bool) -> bool:
     if PER_SHARE.search(name) and not sheet:
@@ -166,20 +175,23 @@ def _hits(
 ) -> Iterator[Pair]:
     """The pairs of operands that give the target's figure in one place, within rounding."""
     printed, place, one = lines.twice[target][at], lines.place[target][at], lines.one
-    present = sorted((lines.twice[o][at], o) for o in operands if lines.twice[o][at])
+    present = sorted([(amount, o) for o in operands if (amount := lines.twice[o][at])])
     amounts = [amount for amount, _ in present]
-    coarsest = max((lines.place[o][at] for _, o in present), default=0)
+    places = [lines.place[o][at] for _, o in present]
+    coarsest = max(places, default=0)
     for form, scale in kinds:
-        wanted = printed + (2 * scale * one if form == "change" else 0)
         per = 2 * scale * one
-        for amount, under in present:
+        wanted = printed + (per if form == "change" else 0)
+        size = abs(wanted)
+        for (amount, under), own in zip(present, places, strict=True):
             middle = wanted * amount
-            slack = abs(wanted) * lines.place[under][at] + abs(amount) * place + lines.place[under][at] * place
+            slack = size * own + abs(amount) * place + own * place
             low = bisect_left(amounts, (middle - slack) // per - coarsest)
-            high = bisect_right(amounts, -((-middle - slack) // per) + coarsest)
-            for _, over in present[low:high]:
-                if over != under and high - low <= MOST_CANDIDATES:
-                    yield form, scale, over, under
+            high = bisect_right(amounts, -((-middle - slack) // per) + coarsest, low)
+            if low < high <= low + MOST_CANDIDATES:
+                for _, over in present[low:high]:
+                    if over != under:
+                        yield form, scale, over, under
 
 
 def _pointed_at(lines: Lines, target: int, kinds: Sequence[tuple[Kind, int]]) -> list[Pair]:
@@ -247,7 +259,8 @@ def _judged(
     found.near = [
         at for at in failing if lines.is_aside(at) or says_nothing(figures, form, found.instance(figures, at))
     ]
-    found.fails = [at for at in failing if at not in found.near]
+    near = frozenset(found.near)
+    found.fails = [at for at in failing if at not in near]
     if not named and not lines.across:
         finest = [
             decimals((lines.twice[line][at] for at in found.holds), -lines.base) for line in (target, over, under)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.identify.averages import averages
 from auditor.identify.hypothesis import MOST_SUPPORT, Hypothesis
 from auditor.identify.lines import FRACTION, STRICT_RATE, Lines, decimals, lines_of
-from auditor.identify.quotients import Quotient, is_named, quotients
+from auditor.identify.quotients import Quotient, is_named, quotients, turned
 from auditor.identify.shares import shares
 from auditor.model.figure import Figure
 from auditor.model.table import Table
@@ -63,7 +62,7 @@ def of_table(both: tuple[Lines, Lines], figures: Sequence[Figure], unnamed: bool
     for lines in both:
         if unnamed or any(is_named(lines, at, unnamed) for at in range(len(lines.names))):
             found += list(quotients(lines, figures, unnamed))
-    return list(_once(found, figures))
+    return list(_once(found, figures, unnamed))
 
 
 def _is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
@@ -72,13 +71,13 @@ def _is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
     return first is not None and figures[first].cell is not None
 
 
-def _once(found: Iterable[Quotient], figures: Sequence[Figure]) -> Iterator[Quotient]:
+def _once(found: Iterable[Quotient], figures: Sequence[Figure], unnamed: bool) -> Iterator[Quotient]:
     """Of the readings of one relation (a = b × c is a quotient twice over) the one that names its result."""
     kept: dict[tuple[object, ...], Quotient] = {}
     for quotient in found:
-        form, scale, over, under = quotient.pair
+        form, _, _, under = quotient.pair
         if form == "ratio" and _rank(quotient, under, figures) > _rank(quotient, quotient.target, figures):
-            quotient = replace(quotient, target=under, pair=(form, scale, over, quotient.target))
+            quotient = turned(quotient, unnamed)
         key = (quotient.lines.across, form, frozenset((quotient.target, *quotient.pair[2:])))
         kept.setdefault(key, quotient)
     yield from kept.values()

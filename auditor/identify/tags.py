@@ -178,7 +178,7 @@ def identities(extraction: Extraction) -> Iterator[Identity]:
 
     An instance prints nothing that could differ from its facts: they are its figures.
     """
-    pairs = [pair for pair in pairs_of(extraction) if pair.fact.tag is not None]
+    pairs = [pair for pair in pairs_of(extraction) if pair.fact.line is None]
     yield from _sizes(pairs)
     yield from _hidden(extraction.facts, pairs)
     yield from _unreadable(extraction, pairs)

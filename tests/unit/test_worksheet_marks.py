@@ -82,10 +82,16 @@ def test_points_and_times_are_told(text: str) -> None:
     assert read_mark(text)[2]
 
 
-@pytest.mark.parametrize("text", ["1,23 4", "1, 234", "12,345 ,678"])
-def test_a_number_broken_by_a_blank_is_no_other_number(text: str) -> None:
+@pytest.mark.parametrize("text", ["1,23 4", "1,2 34", "12,345 ,67"])
+def test_a_number_broken_by_a_blank_among_its_digits_is_no_other_number(text: str) -> None:
     token = read_mark(text)[1]
     assert token is None or token.mantissa is None
+
+
+@pytest.mark.parametrize(("text", "mantissa"), [("1, 234", 1234), ("12,345 ,678", 12345678)])
+def test_a_blank_beside_a_comma_leaves_one_reading(text: str, mantissa: int) -> None:
+    token = read_mark(text)[1]
+    assert token is not None and token.mantissa == mantissa
 
 
 @given(st.text("0123456789.,()$%-–— \n*abxNMQ'/[]=#+£", max_size=MAX_CELL + 5))
