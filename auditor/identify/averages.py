@@ -13,14 +13,11 @@ from math import log2
 
 from auditor.identify.hypothesis import MOST_SUPPORT, Hypothesis, Instance, information
 from auditor.identify.lines import MEAN, Lines, decimals
+from auditor.identify.stretches import Span, Sums
 from auditor.model.arithmetic import status_of
 from auditor.model.figure import Figure
 
 PROBES = 4  # places looked at before a run of lines is held against all of them
-LONGEST = 400  # lines of which a mean so called is sought
-LONGEST_UNNAMED = 60  # and one of which the page says nothing
-NEAREST = 8  # lines that may stand between a mean and its last part: a heading, a total
-NEAREST_UNNAMED = 2
 SHARE_NAMED = 0.6  # of the places must hold
 SHARE_UNNAMED = 0.8
 NAMED = 6.0  # bits: the page calls it an average
@@ -28,6 +25,7 @@ UNNAMED = 8.0  # bits against it where it does not
 FEWEST_UNNAMED = 3  # places which must bear out a mean of which nothing is said
 ENOUGH = 8.0  # bits from which a mean is believed
 MOST_CANDIDATES = 6
+MOST_CALLED = 12  # lines called averages, beyond which the name says nothing where most lines of the table bear it
 
 Run = tuple[int, ...]  # the lines averaged, nearest first
 
@@ -46,13 +44,13 @@ class Mean:
 
 def averages(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterator[Hypothesis]:
     """The means among the lines: those so called and, where ``unnamed``, those that only their figures betray."""
-    called = frozenset(at for at, name in enumerate(lines.names) if MEAN.search(name))
+    sums = Sums(lines, _called(lines))
     for target in range(len(lines.names)):
-        named = target in called
+        named = target in sums.called
         if not (named or (unnamed and lines.may_be_unnamed)) or lines.widths[target] < (1 if named else FEWEST_UNNAMED):
             continue
         best = None
-        for run in _candidates(lines, target, named, called):
+        for run in _candidates(sums, target, named):
             mean = _judged(lines, figures, target, run, named)
             if mean is not None and (best is None or mean.bits > best.bits):
                 best = mean
@@ -60,47 +58,23 @@ def averages(lines: Lines, figures: Sequence[Figure], unnamed: bool) -> Iterator
             yield from _proposed(lines, best, named)
 
 
-def _candidates(lines: Lines, target: int, named: bool, called: frozenset[int]) -> list[Run]:
+def _called(lines: Lines) -> frozenset[int]:
+    """The lines called averages; none where most lines of a table are, and the name tells none of them apart."""
+    called = frozenset(at for at, name in enumerate(lines.names) if MEAN.search(name))
+    return frozenset() if len(called) > max(MOST_CALLED, len(lines.names) // 2) else called
+
+
+def _candidates(sums: Sums, target: int, named: bool) -> list[Run]:
     """Runs of lines that average to the printed figure in half of the probes or more."""
-    probes = lines.telling(target, PROBES)
-    hits: Counter[Run] = Counter()
+    probes = sums.lines.telling(target, PROBES)
+    hits: Counter[Span] = Counter()
     for at in probes:
-        hits.update(set(_runs(lines, target, at, named, called)))
+        hits.update(set(sums.spans(target, at, named)))
     needed = (len(probes) + 1) // 2
-    found = [run for run, count in hits.items() if count >= needed]
-    found.sort(key=lambda run: (-hits[run], -len(run), run))
-    return found[:MOST_CANDIDATES]
-
-
-def _runs(lines: Lines, target: int, at: int, named: bool, called: frozenset[int]) -> Iterator[Run]:
-    """The runs on either side of the target whose figures in one place average to the target's, within rounding."""
-    longest, nearest = (LONGEST, NEAREST) if named else (LONGEST_UNNAMED, NEAREST_UNNAMED)
-    count = len(lines.names)
-    for step in (-1, 1):
-        for gap in range(1, nearest + 1):
-            side = range(target + gap * step, max(-1, min(count, target + (gap + longest) * step)), step)
-            if side and lines.place[side[0]][at]:
-                yield from _running(lines, target, at, side)
-            if named and called and any(line in called for line in side):
-                others = [line for line in side if line not in called]
-                if others and lines.place[others[0]][at]:
-                    yield from _running(lines, target, at, others)
-
-
-def _running(lines: Lines, target: int, at: int, side: Sequence[int]) -> Iterator[Run]:
-    printed, place = lines.twice[target][at], lines.place[target][at]
-    total = slack = members = 0
-    alike = True
-    first = lines.twice[side[0]][at]
-    for length, line in enumerate(side, 1):
-        own = lines.place[line][at]
-        if not own:
-            continue
-        amount = lines.twice[line][at]
-        total, slack, members = total + amount, slack + own, members + 1
-        alike = alike and amount == first
-        if members > 1 and not alike and abs(total - members * printed) <= slack + members * place:
-            yield tuple(side[:length])
+    found = [span for span, count in hits.items() if count >= needed]
+    # As the runs themselves would be sorted: of two from one line, equally long, the one that skips goes farther.
+    found.sort(key=lambda span: (-hits[span], -sums.length(span), span.start, span.skips == (span.start > target)))
+    return [sums.run(span) for span in found[:MOST_CANDIDATES]]
 
 
 def _judged(lines: Lines, figures: Sequence[Figure], target: int, run: Run, named: bool) -> Mean | None:

@@ -24,18 +24,26 @@ from typing import TypeVar
 from auditor.identify.footing import LONGEST_SUFFIX, Footing
 from auditor.identify.hypothesis import MISPRINT, MOST_INFORMATION
 from auditor.identify.ledger import Matrix
+from auditor.identify.stack import Stack
 from auditor.model.record import dataclass
 
 PROBES = 5  # cells of a line in which candidates are looked for
 CONSIDERED = 64  # cells of a line among which the probes are chosen
-ROUNDED = 2  # units of the last place by which a rounded sum is looked for
 MOST_LONG_RUNS = 512  # runs of more lines than `LONGEST_SUFFIX` that are weighed in one table
 WIDEST_STRIDE = 4  # "every third line": as many kinds of amount side by side, summed each for itself
 PROPORTION = 1000  # parts in which the proportion of a pair is told
 PAIR_PROBES = 3  # cells in which pairs are looked for
 PAIR_SHARE = 0.85  # of the cells that speak of a pair must hold
+MOST_PAIRS = 32  # pairs that are weighed for one line; small whole numbers make pairs everywhere
 LONGEST_NAMESAKES = 32  # lines of one name (or one stride) that are looked through for the parts of one
 NEAR = 12  # lines above a total among which the names of its parts are sought
+MOST_MISPRINTS = 2  # failing cells that count against a sum; more are no misprints
+# Bits that the choice among the candidates of one kind costs.
+SOME_LINES_OFF = 2.0  # a run that does not reach up to its total
+OF_ONE_NAME = 2.0  # lines that share the total's name
+OF_A_NAME_NEARBY = 4.0  # lines that share the name of one just above a declared total
+OF_TOTALS = 2.0  # a total of totals, besides how many there are
+OF_A_STRIDE = 3.0  # every second, third, fourth line, besides how many there are
 
 Parts = tuple[int, ...]
 LineCues = Callable[[int, Parts], tuple[float, tuple[str, ...]]]
@@ -44,19 +52,21 @@ LineCues = Callable[[int, Parts], tuple[float, tuple[str, ...]]]
 @dataclass(frozen=True, slots=True)
 class Custom:
     """What is asked of a cast: ``window`` lines to either side for pairs, ``gap`` lines not yet summed that may stand
-    between a total and its parts, ``fewest`` cells that tell, ``share`` of the
-    cells that speak which must hold, ``accepted`` bits."""
+    between a total and its parts, ``fewest`` cells that tell (``fewest_declared`` where the page calls the line a
+    total), ``share`` of the cells that speak which must hold, ``accepted`` bits; ``strides``, whether lines that are
+    not declared totals are tried as the total of every second one."""
 
     window: int
     gap: int
     fewest: int
+    fewest_declared: int
     share: float
     accepted: float
     strides: bool
 
 
-DOWN = Custom(window=10, gap=4, fewest=2, share=0.6, accepted=9.0, strides=False)
-ACROSS = Custom(window=40, gap=24, fewest=3, share=0.5, accepted=9.0, strides=True)
+DOWN = Custom(window=10, gap=4, fewest=2, fewest_declared=1, share=0.6, accepted=9.0, strides=False)
+ACROSS = Custom(window=40, gap=24, fewest=3, fewest_declared=3, share=0.5, accepted=9.0, strides=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,68 +79,11 @@ class Bearing:
     fails: int
 
 
-class Stack:
-    """Lines not yet summed, with one cell's running sums over them.
-
-    ``last`` is the greatest height at which each sum was reached, ``before[i]`` the height below ``i`` at which the
-    sum reached there was reached last before; -1 for none.
-    """
-
-    __slots__ = ("amounts", "before", "last", "place", "sums")
-
-    def __init__(self, amounts: Sequence[int], place: Sequence[int]) -> None:
-        self.amounts, self.place = amounts, place
-        self.sums, self.before = [0], [-1]
-        self.last: dict[int, int] = {0: 0}
-
-    def push(self, line: int) -> None:
-        total = self.sums[-1] + self.amounts[line]
-        self.before.append(self.last.get(total, -1))
-        self.last[total] = len(self.sums)
-        self.sums.append(total)
-
-    def pop(self) -> None:
-        total, height = self.sums.pop(), self.before.pop()
-        if height < 0:
-            del self.last[total]
-        else:
-            self.last[total] = height
-
-    def runs(self, line: int, gap: int) -> list[tuple[int, int]]:
-        """(from, to): the slices of the stack whose sum is the line's amount; within rounding only at the very top.
-
-        Of equal sums the two last reached are told. Exact ones may reach to any depth.
-        """
-        amount, sums, last, before = self.amounts[line], self.sums, self.last, self.before
-        top = len(sums) - 1
-        bottom = max(0, top - LONGEST_SUFFIX)
-        wanted, unit = sums[top] - amount, self.place[line]
-        found: list[tuple[int, int]] = []
-        for off in range(-ROUNDED, ROUNDED + 1):
-            begin = last.get(wanted + off * unit, -1)
-            while begin >= 0:
-                if begin < top - 1 and (begin >= bottom or not off):
-                    found.append((begin, top))
-                if begin != last[wanted + off * unit]:
-                    break
-                begin = before[begin]
-        for end in range(top - 1, max(0, top - 1 - gap), -1):
-            begin = last.get(sums[end] - amount, -1)
-            if begin < bottom:  # none, or too deep: what was reached before lies deeper
-                continue
-            if begin < end - 1:
-                found.append((begin, end))
-            begin = before[begin]
-            if bottom <= begin < end - 1:
-                found.append((begin, end))
-        return found
-
-
 Found = TypeVar("Found", bound=Hashable)
 
 
 def _agreed(probes: Sequence[int], look: Callable[[int], Iterable[Found]]) -> list[Found]:
-    """What two of the probes find, or the only one; in the order first found."""
+    """What two of the probes find, or the only one; what most of them find first, then in the order first found."""
     if len(probes) == 1:
         return list(dict.fromkeys(look(probes[0])))
     times: dict[Found, int] = {}
@@ -139,7 +92,7 @@ def _agreed(probes: Sequence[int], look: Callable[[int], Iterable[Found]]) -> li
             break  # one more would not make two
         for found in look(probe):
             times[found] = times.get(found, 0) + 1
-    return [found for found, count in times.items() if count > 1]
+    return sorted([found for found, count in times.items() if count > 1], key=lambda found: -times[found])
 
 
 class Casting:
@@ -245,7 +198,7 @@ class Casting:
                 if not self.long_runs:
                     continue
                 self.long_runs -= 1
-            found.append((tuple(sorted(stack[begin:end])), search + (2.0 if end < len(stack) else 0.0)))
+            found.append((tuple(sorted(stack[begin:end])), search + (SOME_LINES_OFF if end < len(stack) else 0.0)))
         return found
 
     @staticmethod
@@ -269,9 +222,9 @@ class Casting:
             if self.custom.strides or self._is_declared(line):
                 at = bisect_left(totals, line)
                 others = [one for one in totals[max(0, at - LONGEST_NAMESAKES) : at] if one != line]
-                self._series(line, others[::-1], 2.0 + log2(len(others) + 1), 1)
+                self._series(line, others[::-1], OF_TOTALS + log2(len(others) + 1), 1)
                 after = totals[at + (at < len(totals) and totals[at] == line) :][:LONGEST_NAMESAKES]
-                self._series(line, after, 2.0 + log2(len(after) + 1), 1)
+                self._series(line, after, OF_TOTALS + log2(len(after) + 1), 1)
 
     def _is_declared(self, line: int) -> bool:
         """Whether the page calls the line a total, whatever its parts."""
@@ -288,8 +241,8 @@ class Casting:
                 groups.setdefault(name, []).append(line)
         for group in groups.values():
             for at, line in enumerate(group if len(group) > 2 else ()):
-                self._series(line, group[at + 1 : at + 1 + LONGEST_NAMESAKES], 2.0, 2)
-                self._series(line, group[max(0, at - LONGEST_NAMESAKES) : at][::-1], 2.0, 2)
+                self._series(line, group[at + 1 : at + 1 + LONGEST_NAMESAKES], OF_ONE_NAME, 2)
+                self._series(line, group[max(0, at - LONGEST_NAMESAKES) : at][::-1], OF_ONE_NAME, 2)
         if self.custom.strides:
             return
         for line in range(self.count):
@@ -298,7 +251,7 @@ class Casting:
                 for name in sorted(near - {self.names[line], ""}):
                     group = groups[name]
                     at = bisect_left(group, line)
-                    self._series(line, group[max(0, at - LONGEST_NAMESAKES) : at][::-1], 4.0, 2)
+                    self._series(line, group[max(0, at - LONGEST_NAMESAKES) : at][::-1], OF_A_NAME_NEARBY, 2)
 
     def _strides(self) -> None:
         """Every second, third, fourth line before or after a line."""
@@ -309,7 +262,7 @@ class Casting:
                 before = range(line - stride, -1, -stride)[:LONGEST_NAMESAKES]
                 after = range(line + stride, self.count, stride)[:LONGEST_NAMESAKES]
                 for others in (before, after):
-                    self._series(line, others, 3.0 + log2(len(others) + 1), 3)
+                    self._series(line, others, OF_A_STRIDE + log2(len(others) + 1), 3)
 
     def _series(self, line: int, others: Sequence[int], search: float, fewest: int) -> None:
         """The line as the sum of the first of the others, ``fewest`` or more of them."""
@@ -334,7 +287,7 @@ class Casting:
             first, beyond = max(0, line - window), min(self.count, line + window + 1)
             pairs = _agreed(self.probes[line][:PAIR_PROBES], lambda j: self._adding(line, first, beyond, j))  # noqa: B023
             if pairs:
-                self._accept(line, [(pair, search) for pair in pairs], PAIR_SHARE)
+                self._accept(line, [(pair, search) for pair in pairs[:MOST_PAIRS]], PAIR_SHARE)
 
     def _adding(self, line: int, first: int, beyond: int, cell: int) -> list[Parts]:
         """Pairs of the lines from ``first`` to before ``beyond`` that add up to the line in the cell."""
@@ -358,16 +311,16 @@ class Casting:
         if not candidates:
             return []
         weighed = []
+        custom = self.custom
+        share = max(share, custom.share)
         for parts, search in candidates:
-            bearing = self._bearing(line, parts)
+            bearing = self._bearing(line, parts, share)
+            if bearing is None:
+                continue
             bits, why = self.cues(line, parts)
-            declared = bits > 0
-            custom = self.custom
-            if bearing.telling < (1 if declared and custom.fewest < 3 else custom.fewest):
+            if bearing.telling < (custom.fewest_declared if bits > 0 else custom.fewest):
                 continue
-            if bearing.telling < max(share, custom.share) * (bearing.telling + bearing.fails):
-                continue
-            weight = bits - search + bearing.bits - min(bearing.fails, 2) * MISPRINT
+            weight = bits - search + bearing.bits - min(bearing.fails, MOST_MISPRINTS) * MISPRINT
             if weight >= custom.accepted:
                 weighed.append((weight, parts, bits - search, why))
         weighed.sort(key=lambda one: (-one[0], one[1]))
@@ -382,12 +335,16 @@ class Casting:
         self.found += accepted
         return accepted
 
-    def _bearing(self, line: int, parts: Parts) -> Bearing:
-        """How the sum fares in every cell that prints the line and some part."""
+    def _bearing(self, line: int, parts: Parts, share: float) -> Bearing | None:
+        """How the sum fares in every cell that prints the line and some part.
+
+        None if less than the share of the cells that speak hold; it is given up where that can no longer change.
+        """
         bits, telling, fails = 0.0, 0, 0
         amounts, places = self.lines[line], self.line_place[line]
         rows, marks = [self.lines[part] for part in parts], [self.line_place[part] for part in parts]
         seen: set[tuple[int, ...]] = set()
+        most_fails = (1 - share) * len(places)
         for j, place in enumerate(places):
             if not place:
                 continue
@@ -398,8 +355,8 @@ class Casting:
             if 2 * abs(sum(printed) - amount) > slack:
                 if filled:
                     fails += 1
-                    if fails > 5 and fails > telling + len(places) - j:
-                        break
+                    if fails > most_fails:
+                        return None
                 continue
             if filled < 2 or not amount:
                 continue
@@ -410,4 +367,4 @@ class Casting:
             if key not in seen:
                 seen.add(key)
                 bits += min(MOST_INFORMATION, log2(2 * sizes[-2] / slack + 1))
-        return Bearing(bits, telling, fails)
+        return Bearing(bits, telling, fails) if telling >= share * (telling + fails) else None

@@ -13,6 +13,7 @@ NET_OF = re.compile(r"^\s*net\b|\bnet\s*$", re.I)
 DEDUCTED = re.compile(
     r"\b(?:less|net of|costs?|expenses?|provision|tax(?:es)?|deduct\w*|allowance|loss(?:es)?|charges?)\b", re.I
 )
+IN_CONTEXT = 4.0  # bits: labels that are the same once headings and the company's name are counted
 
 # Words that seldom tell two facts apart.
 _NEUTRAL_WORDS = (
@@ -232,3 +233,25 @@ def likeness(one: str, other: str) -> float:
     if mine <= yours or yours <= mine:
         return 3.0 if len(shared) > 1 else 2.0
     return -6.0 if len(shared) * 2 < min(len(mine), len(yours)) + 1 else -3.0
+
+
+def likeness_in_context(one: str, one_path: tuple[str, ...], other: str, other_path: tuple[str, ...]) -> float:
+    """`likeness` in bits of two labels under their headings; what stands in one may stand above the other instead.
+
+    "Average loans" is "Loans" under "Balance sheet data (average)", and "Wells Fargo net income" is "Net income".
+    """
+    plain = likeness(one, other)
+    if plain > 0 or is_contrary(one, other):
+        return plain
+    mine, yours = all_words(one), all_words(other)
+    if not (mine & yours) or not (words(one) & words(other)):
+        is_named = own_words(one) == yours or own_words(other) == mine
+        return IN_CONTEXT if is_named else plain
+    if mine - yours <= _heading_words(other_path) and yours - mine <= _heading_words(one_path):
+        return IN_CONTEXT
+    return plain
+
+
+@lru_cache(maxsize=4096)
+def _heading_words(path: tuple[str, ...]) -> frozenset[str]:
+    return all_words(" ".join(path))

@@ -12,13 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 from math import log2
 
 from auditor.identify.changes import OPENING_SLACK, balance_changes
 from auditor.identify.hypothesis import Hypothesis, Instance
-from auditor.identify.labels import all_words, is_contrary, is_total, likeness, own_words, words
+from auditor.identify.labels import all_words, is_contrary, is_total, likeness, likeness_in_context, words
 from auditor.model.arithmetic import evaluate, status_of
 from auditor.model.figure import Figure, Period
 from auditor.model.record import altered, dataclass
@@ -28,7 +27,6 @@ ZERO = Decimal(0)
 COMPANION = 1.5  # bits for every other row of the same two tables that agrees throughout
 MOST_COMPANY = 3  # rows; more add nothing
 NAMED_SEARCH = 3.0  # bits: among rows of like name there are few to try
-IN_CONTEXT = 4.0  # bits: labels that are the same once headings and the company's name are counted
 TOTAL_ASSETS = re.compile(r"\s*total\s+assets\s*$", re.I)
 BALANCING = {"total_assets", "total_liabilities_and_equity"}  # often on two pages, and so in two tables
 LARGEST_CLUSTER = 12  # rows that share one amount or one label; beyond, the coincidence says nothing
@@ -245,7 +243,10 @@ def _tie(one: Line, other: Line, ends: dict[int, int], figures: Sequence[Figure]
         return None
     same_concept = one.concept is not None and one.concept == other.concept
     balancing = {one.concept, other.concept} == BALANCING
-    alike = max(_alike(one, other), 5.0 if same_concept else 8.0 if balancing else -99.0)
+    alike = max(
+        likeness_in_context(one.label, one.path, other.label, other.path),
+        5.0 if same_concept else 8.0 if balancing else -99.0,
+    )
     prior = alike - (NAMED_SEARCH if alike > 0 else search) + (0.0 if one.table == other.table else 1.0)
     if one.statement and other.statement and one.statement != other.statement and not same_concept:
         prior -= 1.0
@@ -260,28 +261,6 @@ def _tie(one: Line, other: Line, ends: dict[int, int], figures: Sequence[Figure]
     # Unlike names with equal amounts may be one fact; names that exclude each other are two.
     latent = alike <= 0 and is_contrary(one.label, other.label)
     return Hypothesis("TI101", "tie", "equal", instances, prior, tuple(why), latent=latent)
-
-
-def _alike(one: Line, other: Line) -> float:
-    """The likeness of two lines' labels in bits; what stands in one label may stand in the other's headings instead.
-
-    "Average loans" is "Loans" under "Balance sheet data (average)", and "Wells Fargo net income" is "Net income".
-    """
-    plain = likeness(one.label, other.label)
-    if plain > 0 or is_contrary(one.label, other.label):
-        return plain
-    mine, yours = all_words(one.label), all_words(other.label)
-    if not (mine & yours) or not (words(one.label) & words(other.label)):
-        is_named = own_words(one.label) == yours or own_words(other.label) == mine
-        return IN_CONTEXT if is_named else plain
-    if mine - yours <= _heading_words(other.path) and yours - mine <= _heading_words(one.path):
-        return IN_CONTEXT
-    return plain
-
-
-@lru_cache(maxsize=4096)
-def _heading_words(path: tuple[str, ...]) -> frozenset[str]:
-    return all_words(" ".join(path))
 
 
 def _at_the_end(one: Line, other: Line, ends: dict[int, int]) -> list[tuple[int, int]]:

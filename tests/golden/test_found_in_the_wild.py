@@ -57,6 +57,8 @@ TRUE_PAGE_WARNINGS = (
     ("report-html/spatz-2014", "PL103", "(100,000"),
     ("report-html/premier-pacific", "PL103", "(32,546"),
     ("report-20f/plymouth-rock", "PL103", "538, 679"),
+    ("release-html/jpmorgan-2021Q4-EX99.2", "PL104", "45,670.9"),
+    ("release-html/jpmorgan-2021Q4-EX99.2", "PL104", "182,464.9"),
     ("rendered-statement/tesla-2021-R8", "FT101", "11,497"),
     ("rendered-statement/tesla-2021-R8", "FT101", "(7,868)"),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 
-from auditor.identify.casting import ACROSS, DOWN, Casting
+from auditor.identify.casting import ACROSS, DOWN, MOST_PAIRS, Casting
 from auditor.identify.footing import Footing
 
 Lines = list[list[int]]
@@ -83,3 +84,33 @@ def test_two_columns_do_not_vouch_for_a_sum_across() -> None:
 def test_a_long_run_is_found_by_its_exact_sum() -> None:
     parts = rows(300)
     assert (300, *range(300)) in cast([*parts, total(parts)])
+
+
+class Counted(tuple[int, ...]):
+    """The places of a line; ``read`` counts how many of them, of all such lines, were gone through."""
+
+    read = 0
+
+    def __iter__(self) -> Iterator[int]:
+        for place in super().__iter__():
+            Counted.read += 1
+            yield place
+
+
+def test_a_sheet_of_small_whole_numbers_takes_bounded_work() -> None:
+    questions, people = 60, 200
+    random = Random(2)
+    answers = tuple(tuple(random.randint(1, 5) for _ in range(people)) for _ in range(questions))
+    place = tuple(Counted((1,) * people) for _ in answers)
+    sides = answers, place, tuple(zip(*answers, strict=True)), ((1,) * questions,) * people
+    Counted.read = 0
+    assert not Casting(*sides, [""] * questions, lambda line, parts: (-5.0, ()), (), ACROSS).run()
+    # Pairs abound, and each fails in most cells: given up long before the last of them is read.
+    assert Counted.read < questions * people * MOST_PAIRS * 0.5
+
+
+def test_a_pair_among_many_chance_ones_is_found() -> None:
+    random = Random(3)
+    lines = [[random.randint(1, 5) for _ in range(120)] for _ in range(18)]
+    lines.insert(9, total([lines[3], lines[14]]))
+    assert (9, 3, 15) in cast(lines)

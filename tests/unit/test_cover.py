@@ -167,9 +167,9 @@ def test_an_impossible_date_is_left_out() -> None:
 
 @pytest.mark.parametrize("hostile", [" " * 300_000, "(" * 100_000, "A " * 100_000, "\n" * 200_000, "1" * 300_000])
 def test_hostile_text_is_described_in_linear_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     describe("FORM 8-K\n" + hostile)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the real filings of ../shared are not here")

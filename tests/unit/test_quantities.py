@@ -211,6 +211,6 @@ def test_any_numbers_set_in_columns_are_read_back(numbers: list[int]) -> None:
     "hostile", ["1 ounce " * 20_000, "9 " * 50_000, "1 ounce\n" * 5_000, "1" + " " * 300_000 + "x\n"]
 )
 def test_hostile_text_ends_soon(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(hostile)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
