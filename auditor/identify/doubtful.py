@@ -15,7 +15,7 @@ from auditor.identify.hypothesis import Hypothesis, Instance, explained
 from auditor.model.arithmetic import status_of
 from auditor.model.figure import Figure
 
-FEWEST = 2  # sums that fail in a column, and hold in most others, before the column is doubted
+FEWEST = 2  # sums that fail in a column and hold in some other, before the column is doubted
 
 
 def without_doubtful_columns(footed: Sequence[Hypothesis], figures: Sequence[Figure]) -> Iterator[Hypothesis]:

@@ -72,7 +72,7 @@ def all_words(label: str) -> frozenset[str]:
 def own_words(label: str) -> frozenset[str] | None:
     """Every word of a label that begins with a company's name, without the name; None where it begins with none.
 
-    >>> sorted(own_words("Wells Fargo net income") or ()), own_words("Net income"), own_words("Total Deferred revenue")
+    >>> sorted(own_words("Old Harbour net income") or ()), own_words("Net income"), own_words("Total Deferred revenue")
     (['income', 'net'], None, None)
     """
     name = COMPANY_NAME.match(label)
@@ -238,7 +238,7 @@ def likeness(one: str, other: str) -> float:
 def likeness_in_context(one: str, one_path: tuple[str, ...], other: str, other_path: tuple[str, ...]) -> float:
     """`likeness` in bits of two labels under their headings; what stands in one may stand above the other instead.
 
-    "Average loans" is "Loans" under "Balance sheet data (average)", and "Wells Fargo net income" is "Net income".
+    "Average loans" is "Loans" under "Balance sheet data (average)", and "Old Harbour net income" is "Net income".
     """
     plain = likeness(one, other)
     if plain > 0 or is_contrary(one, other):

@@ -1,6 +1,6 @@
 """Numbers misprinted in themselves: commas, brackets and places that differ from those of all their neighbours.
 
-Three checks look at how a number is printed and at nothing it adds to.
+Two checks look at how a number is printed and at nothing it adds to.
 
 * PL103: digits not in threes ("26,41"), a comma left out ("4399" where the table groups), a bracket without its fellow
   or doubled, a space beside a comma.
