@@ -61,7 +61,8 @@ def findings(
     for group in _connected(identities, open_positions):
         while group:
             ranked = explanations(docket, group, continuity)
-            if programmes and len(group) > 1 and not _is_mended(ranked):
+            sums = len(group) > 1 and any(identities[p].origin != "tie" for p in group)  # ties that fail rarely apply
+            if programmes and sums and not _is_mended(ranked):
                 programmes -= 1
                 joints = mended(docket, group, continuity)
                 if joints and better(joints[0], ranked):
