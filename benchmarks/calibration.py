@@ -98,7 +98,11 @@ def planted(bench: ModuleType, filings: Sequence[Path], folder: Path, per_docume
 def audited(folder: Path, out: Path) -> dict[str, dict[str, Any]]:
     """The report of every file of the folder, by name."""
     command = [sys.executable, "-m", "auditor", "batch", str(folder), "--format", "jsonl", "--output", str(out)]
-    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if (
+        done.returncode not in (0, 1, 2) or not out.exists()
+    ):  # findings, and filings that cannot be audited, are no fault
+        sys.exit(f"the audit failed (exit {done.returncode}): {done.stderr[-500:]}")
     lines = out.read_text(encoding="utf-8").splitlines()
     return {Path(one["documents"][0]["path"]).name: one for one in map(json.loads, lines)}
 

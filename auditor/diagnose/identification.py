@@ -270,7 +270,12 @@ def _suspects(book: _Book, reprints: Sequence[Reprint]) -> tuple[Suspect, ...]:
 
 def _printed(book: _Book, reprint: Reprint) -> str:
     entry, _ = book.home[reprint.figure]
-    day = day_of(reprint.digits) if entry.verbal else None
+    if not entry.verbal:
+        return reprint.digits
+    if entry.kind == "year end":  # month and day: any leap year has every one of them
+        day = day_of(f"2000{reprint.digits}")
+        return f"{day:%B} {day.day}" if day else reprint.digits
+    day = day_of(reprint.digits)
     return f"{day:%B} {day.day}, {day.year}" if day else reprint.digits
 
 

@@ -14,11 +14,10 @@ from auditor.extract.cover_numbers import CoverNumber, cover_numbers, repeated, 
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.figure import Figure
-from auditor.model.identification import IDENTIFIER, Identification, Particular
+from auditor.model.identification import IDENTIFIER, PERIOD, Identification, Particular
 
 MOST = 400  # numbers of one filing; a submission by dozens of co-registrants stays below
 
-PERIOD = ("CONFORMED PERIOD OF REPORT", "PERIOD")  # labels of the header's date that a cover repeats in words
 FIRST_DATES = 2  # of a cover, where none is the header's
 
 _PART = re.compile(r"(\(?)(\d+)(\)?)")

@@ -1,8 +1,4 @@
-"""Changes: cash-flow lines against the change of the balance of their name (check TI103).
-
-Acquisitions, currency and other non-cash items may stand between, so a failure is never reported: where the change
-agrees it is a witness, where it does not it stays latent.
-"""
+"""Changes of balances, told a second time by the cash-flow statement (check TI103)."""
 
 from __future__ import annotations
 

@@ -256,14 +256,14 @@ class FootingSearch:
             return found
         if len(stack) > 1:
             nettings = self._netted(line, probed)
-            found += [one for one in nettings if not (one[0] in plain and self._is_lost_sign(one[0], one[1]))]
+            found += [one for one in nettings if not (one[0] in plain and self._is_lost_sign(one[1]))]
         if self.deducted[stack[-1]]:
             turned = sum(column.amounts[line] == -column.amounts[stack[-1]] for column in probed)
             if turned:  # where there is no revenue, the loss is the expenses
                 found.append((1, 1, LONE_PART, turned))
         return found
 
-    def _is_lost_sign(self, length: int, deducted: int) -> bool:
+    def _is_lost_sign(self, deducted: int) -> bool:
         """Whether a deduction is likelier a sign mistyped: of one row, bracketed, that no other column prints.
 
         Asked only where another column bears out the plain sum, which that row cannot tell from the signed one.

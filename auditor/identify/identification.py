@@ -14,7 +14,7 @@ from itertools import combinations
 from auditor.identify.number_forms import WIDTHS, day_of, fault, misprint
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
-from auditor.model.identification import Identification
+from auditor.model.identification import PERIOD, Identification
 from auditor.model.identity import Identity
 
 ACCESSION, DATE, REGISTRATION, ADDRESS, FORM = "HD101", "HD102", "HD103", "HD104", "HD105"
@@ -25,7 +25,6 @@ FILED = frozenset({"FILED AS OF DATE", "FILING-DATE"})
 CHANGED = frozenset({"DATE AS OF CHANGE", "DATE-OF-FILING-DATE-CHANGE"})
 SENT = frozenset({"SEC-DOCUMENT", "SEC-HEADER", "IMS-DOCUMENT", "IMS-HEADER"})
 ACCEPTED = "ACCEPTANCE-DATETIME"
-PERIOD = frozenset({"CONFORMED PERIOD OF REPORT", "PERIOD"})
 EVENING = "172500"  # the time of day from which a submission counts as filed on the next working day
 CLOSE = 15  # days: two dates no further apart may well be two
 WORDED = {"ONE": "1", "TWO": "2", "THREE": "3", "FOUR": "4", "FIVE": "5", "SIX": "6", "SEVEN": "7", "EIGHT": "8"}

@@ -97,7 +97,8 @@ def misprint(shown: str, meant: str) -> tuple[Typo, float] | None:
         return None
     lost = len(meant) - len(meant.lstrip("0"))
     best: tuple[Typo, float] | None = None
-    for zeros in range(lost + 2):
+    # A first digit struck as a nought takes the noughts behind it along: 1001, mistyped 0001, is printed 1.
+    for zeros in range(max(lost + 1, len(meant) - len(shown)) + 1):
         if zeros and shown.startswith("0"):
             break
         padded = "0" * zeros + shown

@@ -137,7 +137,7 @@ def _weighed(
     why = ("the quarters' rows make the lines of that year",)
     if holding:
         yield Hypothesis("TI105", "period", "linear", tuple(holding), PRIOR, why)
-    if len(holding) < FEWEST_ROWS or len(failing) > MOST_DIFFERENT * (len(rows)):
+    if len(holding) < FEWEST_ROWS or len(failing) > MOST_DIFFERENT * len(rows):
         return
     for one in failing:
         latent = not explained(figures, one)

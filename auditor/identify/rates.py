@@ -62,7 +62,7 @@ def of_table(both: tuple[Lines, Lines], figures: Sequence[Figure], unnamed: bool
     for lines in both:
         if unnamed or any(is_named(lines, at, unnamed) for at in range(len(lines.names))):
             found += list(quotients(lines, figures, unnamed))
-    return list(_once(found, figures, unnamed))
+    return list(_once(found, unnamed))
 
 
 def _is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
@@ -71,19 +71,19 @@ def _is_sheet(table: Table, figures: Sequence[Figure]) -> bool:
     return first is not None and figures[first].cell is not None
 
 
-def _once(found: Iterable[Quotient], figures: Sequence[Figure], unnamed: bool) -> Iterator[Quotient]:
+def _once(found: Iterable[Quotient], unnamed: bool) -> Iterator[Quotient]:
     """Of the readings of one relation (a = b × c is a quotient twice over) the one that names its result."""
     kept: dict[tuple[object, ...], Quotient] = {}
     for quotient in found:
         form, _, _, under = quotient.pair
-        if form == "ratio" and _rank(quotient, under, figures) > _rank(quotient, quotient.target, figures):
+        if form == "ratio" and _rank(quotient, under) > _rank(quotient, quotient.target):
             quotient = turned(quotient, unnamed)
         key = (quotient.lines.across, form, frozenset((quotient.target, *quotient.pair[2:])))
         kept.setdefault(key, quotient)
     yield from kept.values()
 
 
-def _rank(quotient: Quotient, line: int, figures: Sequence[Figure]) -> tuple[bool, int, bool, int]:
+def _rank(quotient: Quotient, line: int) -> tuple[bool, int, bool, int]:
     """How likely a line is what was computed: printed as a percentage, or with more digits behind the point than the
     other. Where amounts are just multiplied, units by price, that says nothing: the first factor stands for the
     quotient where the product comes last, else what comes last does."""

@@ -157,9 +157,7 @@ def _rolled(table: Table, stretches: Sequence[Stretch], figures: Sequence[Figure
     for stretch in stretches:
         by_rows.setdefault(stretch.rows, []).append(stretch)
     for group in by_rows.values():
-        whole, plain = (
-            [(one, _holds(one, figures)) for one in form] for form in (group, _plain(group, table, figures))
-        )
+        whole, plain = ([(one, _holds(one, figures)) for one in form] for form in (group, _plain(group, figures)))
         chosen = max(whole, plain, key=lambda form: sum(holds for _, holds in form))
         if len(group) == 1 or any(holds for _, holds in chosen):
             kept += chosen
@@ -174,7 +172,7 @@ def _rolled(table: Table, stretches: Sequence[Stretch], figures: Sequence[Figure
     return [Hypothesis("RF101", "structure", "linear", instances, ROLLS, EVIDENCE)]
 
 
-def _plain(group: Sequence[Stretch], table: Table, figures: Sequence[Figure]) -> list[Stretch]:
+def _plain(group: Sequence[Stretch], figures: Sequence[Figure]) -> list[Stretch]:
     """The stretches without the subtotals among their movements."""
     return [
         Stretch(

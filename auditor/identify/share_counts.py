@@ -68,7 +68,7 @@ def hypotheses(extraction: Extraction, checks: object = None) -> Iterator[Hypoth
             yield from _dilution(basic, diluted, earnings, figures)
         for count in own:
             yield from _leaps(count, earnings, figures)
-            yield from _restated(count, table, figures)
+            yield from _restated(count, table)
     yield from _unscaled(counts, extraction, figures)
 
 
@@ -210,7 +210,7 @@ def _leaps(count: Count, earnings: Earnings, figures: Sequence[Figure]) -> Itera
         yield Hypothesis("EP104", "catalogue", "bound", tuple(bounds), LAW, why)
 
 
-def _restated(count: Count, table: Table, figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+def _restated(count: Count, table: Table) -> Iterator[Hypothesis]:
     """Columns of one period (as reported, as restated) are reckoned on the same shares."""
     by_period: dict[Period, list[int]] = defaultdict(list)
     for column, i in zip(table.columns, count.cells, strict=True):

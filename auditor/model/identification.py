@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 IDENTIFIER = "identifier"  # the unit of their figures
+PERIOD = ("CONFORMED PERIOD OF REPORT", "PERIOD")  # labels of the header's date that a cover repeats in words
 
 Kind = Literal["accession", "date", "moment", "cik", "irs", "industry", "year end", "file", "film", "zip", "phone"]
 Source = Literal["header", "cover", "text"]
