@@ -92,7 +92,8 @@ def _lay_row(
             cells.append(Cell(len(table.rows), column, "", across, down, over=over, under=under, place=(number, place)))
         if down > 1:
             table.claim(across)
-            held |= dict.fromkeys(range(column, column + across), down - 1)
+            for at in range(column, column + across):  # of two that overlap, the one that reaches lower
+                held[at] = max(held.get(at, 0), down - 1)
         column += across
     table.width = max(table.width, column)
     table.rows.append(cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from auditor.model.worksheet import Cell, Worksheet
@@ -130,6 +130,7 @@ def browser(rows: list[list[Spanned]]) -> dict[tuple[int, int], tuple[int, int]]
 
 @settings(max_examples=80, deadline=None)
 @given(merged())
+@example([[Spanned(1, 1), Spanned(1, 4)], [Spanned(2, 2)], [Spanned(1, 1)], [Spanned(1, 1), Spanned(1, 1)]])
 def test_merged_cells_stand_where_a_browser_puts_them(rows: list[list[Spanned]]) -> None:
     html = "".join(
         "<tr>" + "".join(f"<td colspan={c.across} rowspan={c.down}>{y}{at}1</td>" for at, c in enumerate(row)) + "</tr>"
