@@ -107,15 +107,9 @@ def _is_other_amount(said: _Said) -> bool:
 
 def _said(extraction: Extraction) -> Iterator[_Said]:
     """The claims with their places in their sentences: the same amount twice in one sentence is told apart."""
-    sentence, at = "", 0
     for claim in extraction.claims:
         figure = extraction.figures[claim.figure]
-        if claim.sentence != sentence:
-            sentence, at = claim.sentence, 0
-        start = sentence.find(figure.text, at)
-        if start >= 0:
-            at = start + len(figure.text)
-            yield _Said(claim, figure, sentence[:start], sentence[at : at + BEHIND])
+        yield _Said(claim, figure, claim.sentence[: claim.at], claim.sentence[claim.until : claim.until + BEHIND])
 
 
 def _earnings_lines(extraction: Extraction) -> list[Figure]:

@@ -74,11 +74,11 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
     figures, rising, falling = extraction.figures, 0, []
     for first, second in pairwise(extraction.claims):
         low, high = figures[first.figure], figures[second.figure]
-        if first.sentence != second.sentence or low.unit != high.unit or not low.mantissa or not high.mantissa:
+        if (first.paragraph, first.begins) != (second.paragraph, second.begins) or low.unit != high.unit or not low.mantissa or not high.mantissa:
             continue
         if low.word not in ("", high.word) or min(low.mantissa, high.mantissa) < 0:
             continue
-        if _is_range(first.sentence, low.text.strip(), high.text.strip()):
+        if _TO.fullmatch(first.sentence, first.until, second.at):
             rising += _number(low) < _number(high)
             if _number(low) >= _number(high):
                 falling.append((low, high))
@@ -92,14 +92,3 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
 def _number(figure: Figure) -> Decimal:
     """What is printed, without the word behind it."""
     return Decimal(figure.mantissa or 0).scaleb(-figure.places)
-
-
-def _is_range(sentence: str, low: str, high: str) -> bool:
-    """Whether a dash alone stands somewhere between the two."""
-    at = sentence.find(low)
-    while at >= 0:
-        dash = _TO.match(sentence, at + len(low))
-        if dash is not None and sentence.startswith(high, dash.end()) and not sentence[at - 1 : at].isdigit():
-            return True
-        at = sentence.find(low, at + 1)
-    return False

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from auditor.model.record import dataclass
 from auditor.model.worksheet import address
+
+Role = Literal["level", "delta", "change", "share", "outlook"]
 
 _CELL = re.compile(r"table\[(\d+)\]/tr\[(\d+)\]")
 
@@ -119,10 +122,18 @@ class Claim:
     """An amount in a sentence. ``figure`` is the index of its figure (whose table, row and column are None).
 
     ``hedge`` is how the words around it widen the interval: "about" to both sides, "over" ("more than") upwards,
-    "under" ("nearly", "almost") downwards, None for a plain statement.
+    "under" ("nearly", "almost") downwards, None for a plain statement. ``kind`` is what the number is in its sentence:
+    the ``level`` of a period or day, a ``delta`` (an amount of change), a ``change`` (relative: percent, multiple), a
+    ``share`` of something, an ``outlook``.
     """
 
     figure: int
-    sentence: str
+    sentence: str  # line breaks as blanks, nothing else altered
     subject: str | None  # a concept's name, where the words before the amount name one
     hedge: str | None = None
+    at: int = 0  # where in the sentence the number begins, its "$" left out …
+    until: int = 0  # … and ends, scale word included
+    kind: Role = "level"
+    heading: str = ""  # the words of the heading above its paragraph
+    paragraph: int = 0  # offset of its paragraph: claims of one paragraph share it
+    begins: int = 0  # where in the paragraph the sentence begins

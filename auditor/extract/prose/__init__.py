@@ -1,0 +1,107 @@
+"""Amounts in running text: figures outside tables, and the claims that sentences make with them.
+
+A sentence such as "net income of $6.7 million, or 6 cents per share, for the first quarter of 2003, compared to $0.5
+million, or 1 cent per share, in the first quarter of 2002" holds four figures. Which period and which subject govern
+each is decided only where the words leave no doubt; elsewhere both stay None.
+
+running     paragraphs, headings, sentences
+amounts     the grammar of amounts, and hedges
+governing   which period governs an amount
+subjects    which noun governs an amount of money
+roles       what a number is in its sentence: an amount, a change, a share of something, an expectation
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.fiscal import Calendar, phrases
+from auditor.extract.prose.amounts import AMOUNT, amounts, hedge, may_name_an_amount
+from auditor.extract.prose.governing import governing
+from auditor.extract.prose.roles import roles
+from auditor.extract.prose.running import LONGEST_LINE, Paragraph, paragraphs, sentences
+from auditor.extract.prose.subjects import subjects
+from auditor.model.audit import Diagnostic
+from auditor.model.document import Document
+from auditor.model.figure import Claim, Figure
+from auditor.model.table import Table
+
+__all__ = ["AMOUNT", "LONGEST_LINE", "claims", "may_name_an_amount", "overlong"]
+
+LONGEST_SENTENCE = 2_000  # beyond this it is a list or a contract's clause, and nothing governs
+LONG_LINES = 20  # overlong lines reported one by one
+
+
+def claims(
+    document: Document, tables: Sequence[Table], figures: Sequence[Figure], calendar: Calendar | None = None
+) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
+    """All figures with those of the running text appended, and one claim for each appended figure.
+
+    The lines of ``tables`` are no running text. ``calendar`` is theirs unless given.
+    """
+    calendar = calendar or Calendar.of(tables, document)
+    every = list(figures)
+    made: list[Claim] = []
+    for paragraph in paragraphs(document, tables):
+        if not may_name_an_amount(paragraph.text):
+            continue
+        for start, sentence in sentences(paragraph.text):
+            for figure, claim in _read(document, calendar, paragraph, start, sentence, len(every)):
+                every.append(figure)
+                made.append(claim)
+    return tuple(every), tuple(made)
+
+
+def overlong(document: Document) -> tuple[Diagnostic, ...]:
+    """A warning for each of the first `LONG_LINES` lines that are too long to be read as sentences."""
+    borders = itertools.pairwise((*document.line_starts, len(document.text)))
+    numbers = [number for number, (begin, end) in enumerate(borders, 1) if end - begin > LONGEST_LINE]
+    words = f"longer than {LONGEST_LINE:,} characters; no sentence is read from it"
+    return tuple(Diagnostic("warning", words, number) for number in numbers[:LONG_LINES])
+
+
+def _read(
+    document: Document, calendar: Calendar, paragraph: Paragraph, begin: int, sentence: str, first: int
+) -> Iterator[tuple[Figure, Claim]]:
+    found = list(amounts(sentence))
+    if not found:
+        return
+    sayable = len(sentence) <= LONGEST_SENTENCE
+    periods = governing(sentence, found, phrases(sentence, calendar)) if sayable else [None] * len(found)
+    nouns = subjects(sentence, found) if sayable else [("", None)] * len(found)
+    kinds = roles(sentence, found)
+    offset = paragraph.offset + begin
+    words = sentence[: LONGEST_SENTENCE + 1]
+    entries = zip(found, periods, nouns, kinds, strict=True)
+    for index, (amount, period, (noun, subject), kind) in enumerate(entries, first):
+        start = offset + amount.start
+        figure = Figure(
+            index=index,
+            text=amount.text,
+            mantissa=amount.mantissa,
+            exponent=amount.exponent,
+            unit=amount.unit,
+            label=noun,
+            path=(),
+            period=period,
+            line=bisect_right(document.line_starts, start),
+            start=start,
+            end=offset + amount.end,
+        )
+        yield (
+            figure,
+            Claim(
+                figure=index,
+                sentence=words,
+                subject=subject,
+                hedge=hedge(sentence, amount.start),
+                at=amount.start,
+                until=amount.end,
+                kind=kind,
+                heading=paragraph.heading,
+                paragraph=paragraph.offset,
+                begins=begin,
+            ),
+        )
