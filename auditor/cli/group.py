@@ -15,6 +15,8 @@ COMMANDS = {
     "audit": ("audit", "Audit filings and report what does not agree."),
     "batch": ("batch", "Audit every filing of a directory, one JSON line each."),
     "checks": ("checks", "List the checks."),
+    "compare": ("compare", "Hold a company's filings against its earlier ones."),
+    "diff": ("diff", "Tell what an amended filing changed."),
     "explain": ("explain", "Print one check's documentation."),
     "extract": ("extract", "Write the figures of filings as one tidy table."),
     "schema": ("schema", "Print the JSON Schema of the report document."),

@@ -110,6 +110,8 @@ class Docket:
     def outcome(self, position: int, figure: int, reading: Reading) -> tuple[Status, bool]:
         """The identity's status were ``figure`` read so, and whether it would then hold to the last digit."""
         identity = self.identities[position]
+        if identity.hedge is not None and identity.total is not None:
+            return self._hedged(identity, identity.total, _Changed(self.figures, figure, reading)), False
         if self.is_linear(position) and reading.exponent == self.figures[figure].exponent:
             balance = self.balance(position)
             place = 10 ** (reading.exponent - balance.exponent)
@@ -135,6 +137,12 @@ class Docket:
             return status, status == "holds" and _is_rounded(changed, identity)
         judged = evaluate(changed, identity.form, identity.figures, identity.coefficients, identity.total)
         return judged.status, judged.residual == 0
+
+    def _hedged(self, identity: Identity, total: int, changed: Sequence[Figure]) -> Status:
+        from auditor.model.hedged import status_of_hedged  # few filings have one
+
+        form, hedge = identity.form, identity.hedge
+        return status_of_hedged(changed, form, identity.figures, identity.coefficients, total, hedge)
 
     def is_idle(self, position: int) -> bool:
         """Whether a balance's change is held to be a flow only because its two amounts, as printed, cancel."""

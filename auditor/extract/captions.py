@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.extract.spelling import Spelled
+
 THOUSANDS, MILLIONS, BILLIONS = 3, 6, 9
 
 _SCALE = re.compile(
@@ -202,8 +204,8 @@ def _declared(note: str) -> tuple[str | None, int, frozenset[str]]:
     if scale is None:
         return unit, 0, frozenset()
     clause = _EXCEPT.split(note)[0]
-    named = {word.lower().rstrip("s") for word in _COVERED.findall(clause)}
-    covers = {"share": "shares", "ounce": "oz", "ton": "ton", "pound": "lb", "unit": "unit"}
+    named = {word.lower().rstrip("s\u017f") for word in _COVERED.findall(clause)}
+    covers = Spelled({"share": "shares", "ounce": "oz", "ton": "ton", "pound": "lb", "unit": "unit"})
     if named:
         return unit or "USD", scale, frozenset(covers[word] for word in named)
     if _DOLLARS.search(clause):

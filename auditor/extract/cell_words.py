@@ -50,9 +50,10 @@ def cells_of_words(document: Document, homes: Sequence[Draft]) -> list[CellWords
                     and AMOUNT.search(text)
                     and read_mark(text)[0] == "words"
                 ):
-                    where = (cell.start,) if cell.start is not None else ()
+                    starts = cell.starts or ((cell.start,) if cell.start is not None else ())
+                    marks = cell.marks or (0,) * len(starts)
                     inside = next((one for one in near if one.rows[0].number <= cell.row <= one.rows[-1].number), None)
-                    found.append(CellWords(Passage(text, 0, False, (0,) * len(where), where, cell.tags), inside))
+                    found.append(CellWords(Passage(text, 0, False, marks, starts, cell.tags), inside))
     return found
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from auditor.extract.spelling import Spelled
 from auditor.model.document import Document
 from auditor.model.figure import Period
 from auditor.model.table import Table
@@ -23,8 +24,8 @@ DAYS_A_MONTH = 30.44
 HEAD_CHARACTERS = 20_000  # a submission's header stands here
 SPILL_DAYS = 10  # a fiscal month of 52-53 week years may end this many days into the next one
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+_ORDINALS = Spelled({"first": 1, "second": 2, "third": 3, "fourth": 4})
+_COUNTS = Spelled({"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12})
 _YEAR = r"(?:19|20)\d\d\b"
 _LAST_YEAR = (
     r"last\s+year|(?:the\s+)?(?:prior|previous|preceding)\s+(?:fiscal\s+)?year|(?:a|one)\s+year\s+(?:ago|earlier)"

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.extract.spelling import Spelled
+
 Kind = Literal["number", "nil", "note", "mark", "word", "leader"]
 
-SCALE_WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALE_WORDS = Spelled({"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12})
 SIXTEENTHS = {2: 1, 4: 2, 8: 3, 16: 4, 32: 5, 64: 6}  # denominator of a quoted price -> decimal places
 MAX_DIGITS = 40  # no company prints more; longer runs are serial numbers
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from auditor.extract.spelling import Spelled
 from auditor.model.figure import Period
 
-MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6}
+MONTHS = Spelled({"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6})
 MONTHS |= {"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 NUMBER_WORDS |= {"ten": 10, "eleven": 11, "twelve": 12}

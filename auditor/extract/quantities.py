@@ -15,11 +15,12 @@ from dataclasses import replace
 from auditor.extract.fiscal import Calendar, phrases
 from auditor.extract.quantity_blocks import Block, find_blocks, joined
 from auditor.extract.quantity_layouts import NUMBER, QUANTITY, Span
+from auditor.extract.spelling import Spelled
 from auditor.model.document import Document
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
 
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = Spelled({"thousand": 3, "million": 6, "billion": 9, "trillion": 12})
 UNITS = {
     "ounce": "oz",
     "pound": "lb",

@@ -19,6 +19,7 @@ from auditor.model.figure import Figure
 from auditor.model.record import altered
 from auditor.model.table import Row, Table
 from auditor.model.worksheet import Cell, Worksheet, address
+from auditor.read.page_places import digit_behind
 
 REACH = 4_000  # characters of source behind a cell's beginning within which its figure is found again
 RULED_THROUGHOUT = 0.6  # share of rows ruled from which rules are a grid, no signs of sums
@@ -40,7 +41,7 @@ def build_table(draft: Draft, reading: Reading) -> Table:
     grid: list[tuple[int | None, ...]] = []
     ruled = _rules(draft)
     for number, (words, cells) in enumerate(zip(draft.words, draft.cells, strict=True)):
-        line = _line(words.row, sheet, reading.document)
+        line = _line(words.row, sheet, reading.document, rows[-1].line if rows else 1)
         rows.append(
             Row(
                 index=number,
@@ -101,11 +102,12 @@ def _dilution(figures: list[Figure], rows: Sequence[Row], grid: Sequence[Sequenc
                 figures[here] = altered(figure, unit="shares", exponent=0 if figure.nil else first.exponent)
 
 
-def _line(row: SheetRow, sheet: Worksheet, document: Document) -> int:
+def _line(row: SheetRow, sheet: Worksheet, document: Document, above: int) -> int:
+    """The row's line; that of the row above where the row's place is unknown, because it holds no digit."""
     start = next((item.cell.start for item in row.items if item.cell.start is not None), None)
     if start is not None:
         return document.line_of(start)
-    return row.number + 1 if sheet.addressed else 1
+    return row.number + 1 if sheet.addressed else above
 
 
 def _number(row: SheetRow, sheet: Worksheet) -> int | None:
@@ -206,15 +208,28 @@ def _span(text: str, item: Item) -> tuple[int | None, int | None]:
     core = _CORE.search(item.text)
     if start is None or core is None:
         return None, None
-    at = text.find(core[0], text.find(">", start) + 1 if text.startswith("<", start) else start, start + REACH)
-    if at < 0:
+    place = _digits_at(text, core[0], start)
+    if place is None:
         return None, None
-    end = at + len(core[0])
+    at, end = place
     if item.text[: core.start()].endswith(("(", "-")) and text[at - 1 : at] in ("(", "-"):
         at -= 1
     if item.text[core.end() :].startswith(")") and text[end : end + 1] == ")":
         end += 1
     return at, end
+
+
+def _digits_at(text: str, number: str, start: int) -> tuple[int, int] | None:
+    """Where a number stands that is the first behind ``start``; its digits may lie in several tags."""
+    lead = next(place for place, sign in enumerate(number) if sign.isdigit())
+    first = digit_behind(text, start, 0, start + REACH)
+    if first is None or text[first] != number[lead]:
+        return None
+    if text.startswith(number, first - lead):
+        return first - lead, first - lead + len(number)
+    digits = sum(map(str.isdigit, number))
+    last = digit_behind(text, first, digits - 1, first + REACH)
+    return first, (first if last is None else last) + 1
 
 
 def tag_of(text: str, tags: Sequence[int], document: Document) -> int | None:

@@ -1,28 +1,24 @@
 """Identities between a sentence and a table: the per-share claim against the earnings-per-share line.
 
 "6 cents per share, for the first quarter of 2003" must be what the income statement prints for that quarter, in
-magnitude (a sentence says "loss" in words). Where basic and diluted lines differ, meeting either is enough. Amounts
-in millions are tied to the tables too, but only as latent witnesses for diagnosis.
+magnitude (a sentence says "loss" in words). Where basic and diluted lines differ, meeting either is enough. Other
+amounts are the matter of `identify.told`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.extract.fiscal import agree
-from auditor.identify.labels import words
 from auditor.model.arithmetic import balanced, evaluate_linear, residual_units
 from auditor.model.audit import Extraction
-from auditor.model.figure import Claim, Figure, Period
+from auditor.model.figure import Claim, Figure
 from auditor.model.identity import Identity
 
 PER_SHARE_CHECK = "CL101"  # per-share-claim-differs
-AMOUNT_CHECK = "CL102"  # amount-claim-differs
 PER_SHARE_BITS = 9.0  # a sentence bound by unit, period and subject; it may still speak of another measure
-AMOUNT_BITS = 6.0
 
 _EARNINGS = re.compile(r"\b(?:income|loss|earnings|profit|basic|diluted|primary)\b", re.IGNORECASE)
 _COMPONENT = re.compile(
@@ -53,7 +49,6 @@ _LOSS = re.compile(r"\b(?:loss|losses|lost|deficit)\b", re.IGNORECASE)
 _DILUTED = re.compile(r"\bdilut|\bassuming\b", re.IGNORECASE)
 _BASIC = re.compile(r"\bbasic\b|\bprimary\b", re.IGNORECASE)
 BEHIND = 60  # characters behind an amount that may still qualify it: ", before one-time charges"
-REACH = 160  # characters before an amount in which its line may be named
 CENTS = -2  # earnings per share are printed to the cent
 NEAR_ROWS = 3  # "Net income per share - Basic" and "- Diluted" stand this close
 
@@ -73,8 +68,6 @@ def identities(extraction: Extraction) -> list[Identity]:
     if not extraction.claims:
         return []
     earnings = _earnings_lines(extraction)
-    by_concept = _by_concept(extraction)
-    amounts = _by_period_and_label(extraction)
     found: list[Identity] = []
     for said in _said(extraction):
         figure, subject = said.figure, said.claim.subject
@@ -84,12 +77,6 @@ def identities(extraction: Extraction) -> list[Identity]:
             lines = _of_period(figure, earnings)
             if lines and not _is_other_measure(said) and not _is_other_amount(said):
                 found.extend(_per_share(extraction, said, lines))
-        elif figure.unit == "USD" and said.claim.hedge is None:
-            lines = _of_period(figure, by_concept[subject] if subject is not None else [])
-            if not lines:
-                lines = _named(said, [lines for period, lines in amounts.items() if agree(figure.period, period)])
-            if lines and not _is_other_measure(said):
-                found.extend(_amount(extraction, said, lines))
     return found
 
 
@@ -139,45 +126,10 @@ def _goes_on(figure: Figure, row: int, last: tuple[int, int]) -> bool:
     return _DILUTED.search(figure.label) is not None or _BASIC.search(figure.label) is not None
 
 
-def _by_concept(extraction: Extraction) -> dict[str, list[Figure]]:
-    bound: dict[str, list[Figure]] = defaultdict(list)
-    for figure in extraction.figures:
-        if figure.table is not None and figure.concept and figure.mantissa is not None and figure.period is not None:
-            bound[figure.concept].append(figure)
-    return bound
-
-
-def _by_period_and_label(extraction: Extraction) -> dict[Period, dict[str, list[Figure]]]:
-    """The amounts of dollars that tables print, nils and zeros left out."""
-    found: dict[Period, dict[str, list[Figure]]] = {}
-    for line in extraction.figures:
-        if line.table is not None and line.unit == "USD" and line.mantissa and line.period is not None:
-            found.setdefault(line.period, {}).setdefault(line.label, []).append(line)
-    return found
-
-
 def _of_period(claimed: Figure, figures: list[Figure]) -> list[Figure]:
     if claimed.period is None:
         return []
     return [figure for figure in figures if figure.period is not None and agree(claimed.period, figure.period)]
-
-
-def _named(said: _Said, printed: list[dict[str, list[Figure]]]) -> list[Figure]:
-    """The lines whose whole label the words before the amount hold, the longest label's only.
-
-    ``printed`` holds the lines by label, for each period that agrees with the claim's; order of the filing is kept.
-    """
-    spoken = words(said.before[-REACH:])
-    named = [
-        (len(own), number, line)
-        for number, by_label in enumerate(printed)
-        for label, lines in by_label.items()
-        if (own := words(label)) and own <= spoken
-        for line in lines
-    ]
-    longest = max((length for length, _, _ in named), default=0)
-    named.sort(key=lambda entry: (entry[1], entry[2].index))
-    return [line for length, _, line in named if length == longest]
 
 
 def _turned(said: _Said, line: Figure) -> bool:
@@ -217,18 +169,6 @@ def _per_share(extraction: Extraction, said: _Said, lines: list[Figure]) -> Iter
         evidence.append(f"none of the {len(lines)} per-share figures of that period meets it")
     plain = said.claim.hedge is None
     yield _equal(extraction, PER_SHARE_CHECK, said, bound, PER_SHARE_BITS, tuple(evidence), reported=plain)
-
-
-def _amount(extraction: Extraction, said: _Said, lines: list[Figure]) -> Iterator[Identity]:
-    lines = [line for line in lines if line.unit == "USD"]
-    if not lines or said.claim.hedge is not None:
-        return
-    bound = next((line for line in lines if _meets(said, line)), lines[0])
-    evidence = (
-        f"the sentence says {said.figure.text} for {said.figure.period}",
-        f"{bound.label} is what the sentence speaks of",
-    )
-    yield _equal(extraction, AMOUNT_CHECK, said, bound, AMOUNT_BITS, evidence, reported=False)
 
 
 def _equal(

@@ -74,7 +74,12 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
     figures, rising, falling = extraction.figures, 0, []
     for first, second in pairwise(extraction.claims):
         low, high = figures[first.figure], figures[second.figure]
-        if (first.paragraph, first.begins) != (second.paragraph, second.begins) or low.unit != high.unit or not low.mantissa or not high.mantissa:
+        if (
+            (first.paragraph, first.begins) != (second.paragraph, second.begins)
+            or low.unit != high.unit
+            or not low.mantissa
+            or not high.mantissa
+        ):
             continue
         if low.word not in ("", high.word) or min(low.mantissa, high.mantissa) < 0:
             continue

@@ -28,6 +28,7 @@ from auditor.identify import (
     structure,
     tags,
     ties,
+    told,
 )
 from auditor.identify.hypothesis import Hypothesis, weigh
 from auditor.model.audit import Extraction
@@ -106,6 +107,7 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
             found += linkbase.identities(extraction, documents)
     found += catalogue.skipped(extraction, checks)
     found += claims.identities(extraction)
+    found += told.identities(extraction)
     found += tags.identities(extraction)
     return (*merge(found), *numbers)
 

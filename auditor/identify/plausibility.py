@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.fiscal import months_of
+from auditor.extract.spelling import Spelled
 from auditor.identify import impossible, misprints
 from auditor.identify.misprints import implausible
 from auditor.model.arithmetic import evaluate_bound, evaluate_linear
@@ -32,7 +33,7 @@ MOST_PARTS = 30
 _GROUPED_AND_SCALED = re.compile(
     r"[($]*\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?\s+(thousand|million|billion|trillion)", re.IGNORECASE
 )
-_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_POWERS = Spelled({"thousand": 3, "million": 6, "billion": 9, "trillion": 12})
 _WHOLE = re.compile(r"^(?:grand\s+)?total\b|\bconsolidated\b|\bcompany-?wide\b", re.IGNORECASE)
 
 

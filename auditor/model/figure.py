@@ -122,9 +122,10 @@ class Claim:
     """An amount in a sentence. ``figure`` is the index of its figure (whose table, row and column are None).
 
     ``hedge`` is how the words around it widen the interval: "about" to both sides, "over" ("more than") upwards,
-    "under" ("nearly", "almost") downwards, None for a plain statement. ``kind`` is what the number is in its sentence:
+    "under" ("nearly", "almost") downwards, "most" ("less than") and "least" ("at least") to any length, None for a plain
+    statement. ``kind`` is what the number is in its sentence:
     the ``level`` of a period or day, a ``delta`` (an amount of change), a ``change`` (relative: percent, multiple), a
-    ``share`` of something, an ``outlook``.
+    ``share`` of something, an ``outlook``. ``direction`` is which way a change or delta goes, as its words say.
     """
 
     figure: int
@@ -137,3 +138,4 @@ class Claim:
     heading: str = ""  # the words of the heading above its paragraph
     paragraph: int = 0  # offset of its paragraph: claims of one paragraph share it
     begins: int = 0  # where in the paragraph the sentence begins
+    direction: int = 0  # of a change or delta: 1 up, -1 down, 0 where the words leave it open

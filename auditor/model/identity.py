@@ -44,6 +44,7 @@ class Identity:
     reason: str | None = None  # why it was skipped; for a one-figure bound, why it is implausible
     meant: tuple[int, int] | None = None  # of a one-figure bound: the mantissa and exponent it would be sound with
     place: int | None = None  # of a one-figure bound: the exponent it would be sound with, whatever its digits
+    hedge: str | None = None  # how words around the total widen what it says: "nearly doubled" (see model/hedged.py)
     guards: bool = True  # whether its failure would be reported, its own vote gone: only then it protects its figures
 
     @property

@@ -28,10 +28,12 @@ class Cell(NamedTuple):
     head: bool = False  # a cell the file itself declares a head: <th>
     over: bool = False  # a rule line along its upper edge
     under: bool = False  # a rule line along its lower edge
-    start: int | None = None  # offset of the cell in the document's text
+    start: int | None = None  # offset in the document's text of its words; of a page, of the first that hold a digit
     end: int | None = None  # offset behind it
     place: tuple[int, int] = (0, 0)  # the cell's position as its file counts: row of the table, cell of the row
     tags: tuple[int, ...] = ()  # positions in the document's tags of those that stand in this cell, in order
+    marks: tuple[int, ...] = ()  # like those of a passage, where a page takes the words from several places
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Passage:
     """Running text of a paged format (HTML): one block of words, or a block of monospaced lines.
 
     ``starts[i]`` is, where known, the offset in the document's text from which the words of ``text`` at
-    ``marks[i]`` are taken; it leads from a place in the passage back to the source.
+    ``marks[i]`` are taken; it leads from a place in the passage back to the source. Words that hold no digit have none.
     """
 
     text: str

@@ -21,6 +21,7 @@ SENTENCE_SHARE = 0.12  # more fields than this that begin or end within a senten
 LEAST_RUN = 3  # records in a row with as many fields each, where most lines of the file are titles and notes
 LEAST_SHARE_OF_RUN = 0.2  # of the records that hold anything
 LEAST_NUMBERS_OF_RUN = 0.4
+PRINTED_ROWS = 3  # rows of amounts set apart by blanks; so many, and commas and semicolons are marks of sentences
 LEFT_OF_JOINT = 12  # characters before a delimiter that are looked at
 
 _PLAIN_RECORD = re.compile(r'([^"\r\n]*+)(?:\r\n|\r|\n|\Z)')
@@ -30,10 +31,14 @@ _NUMBER = re.compile(
 )
 _MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _SENTENCE_GOES_ON = re.compile(r" [A-Za-z]\S* ")
+_CLAUSE_GOES_ON = re.compile(r" [a-z]+ ")
+_PRINTED_ROW = re.compile(r"[^\s,;] {3,}+[$(]{0,2}+ *+\d[\d,.]*+\)? {3,}+[$(]{0,2}+ *+\d")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _BEFORE_GROUP = re.compile(r"(?: {2}|[$(])\d{1,3}$")
 _GROUP_AND_WORDS = re.compile(r"\d{3} [a-z]")
 _WORDS_BEFORE_GROUP = re.compile(r"[a-z] \d{1,3}$")
+_YEAR_AND_WORDS = re.compile(r" (?:19|20)\d\d(?: [a-z]|[.;:)])")
+_DAY_BEFORE_YEAR = re.compile(r"[a-z] \d{1,2}$")
 
 
 class Field(NamedTuple):
@@ -112,7 +117,8 @@ def delimiter_of(text: str) -> str | None:
     if _MARKDOWN.search(sample):
         return None
     best, chosen = 0.0, None
-    for delimiter in DELIMITERS:
+    printed = sum(1 for _ in islice(_PRINTED_ROW.finditer(sample), PRINTED_ROWS)) == PRINTED_ROWS
+    for delimiter in DELIMITERS[:2] if printed else DELIMITERS:
         if delimiter in sample:
             score = _score(list(islice(records(sample, delimiter), SAMPLE_RECORDS)), delimiter, sample)
             if score > best:
@@ -157,7 +163,7 @@ def _longest_run(filled: list[list[Field]]) -> list[list[Field]]:
 
 
 def _torn(rows: list[list[Field]], sample: str) -> int:
-    """How many fields begin as if the delimiter had torn a sentence (", and so") or a grouped number ("1,204")."""
+    """How many fields begin as if the delimiter had torn a sentence (", and so"), its date, or a number ("1,204")."""
     count = 0
     for row in rows:
         for before, field in pairwise(row):
@@ -166,7 +172,9 @@ def _torn(rows: list[list[Field]], sample: str) -> int:
             joint = before.text[-LEFT_OF_JOINT:]
             count += bool(
                 (_SENTENCE_GOES_ON.match(field.text) and joint[-1:].isalpha())
+                or (_CLAUSE_GOES_ON.match(field.text) and joint[-1:].isdigit())
                 or (_GROUP.match(field.text) and _BEFORE_GROUP.search(joint))
                 or (_GROUP_AND_WORDS.match(field.text) and _WORDS_BEFORE_GROUP.search(joint))
+                or (_YEAR_AND_WORDS.match(field.text) and _DAY_BEFORE_YEAR.search(joint))
             )
     return count

@@ -273,8 +273,8 @@ def _worksheet(runs: Sequence[_Run], width: int, order: int) -> tuple[Worksheet 
         width=width + 1,
         before=tuple(line.text for line in above[-CAPTION_LINES:] if len(line.text) <= LONGEST_LABEL),
         order=order,
-        line=placed[0][0][1].number + 1,
-        last_line=placed[-1][-1][1].number + 1,
+        line=placed[0][0][1].start,
+        last_line=placed[-1][-1][1].start,
     )
     return sheet, above, lost
 

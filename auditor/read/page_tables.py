@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.model.worksheet import Cell
 from auditor.read.failure import ReadFailure, over_limit
+from auditor.read.page_words import marks_of
 from auditor.read.styles import Style
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _RULE_SIGNS = frozenset("-=_\u2013\u2014\u2500\u2550")  # with which the words o
 
 class Gatherer(Protocol):
     """What laying out a table needs of the page around it."""
-
-    offsets: dict[Any, int]
 
     def style(self, element: _Element) -> Style: ...
 
@@ -131,9 +130,13 @@ def _cell(
             return None
         return Cell(row, column, "", across, down, over=over, under=under, place=place)
     indent = style.indent + words.indent + BLANK * words.leading
-    start = page.offsets.get(element)
+    marks, starts = marks_of(text, words) if len(words.places) > 1 else ((), ())
+    start = words.places[0][1] if words.places else None
     bold, head = bool(words.bold) or style.bold, element.tag == "th"
-    return Cell(row, column, text, across, down, indent, bold, head, over, under, start, None, place, tuple(words.tags))
+    tags = tuple(words.tags)
+    return Cell(
+        row, column, text, across, down, indent, bold, head, over, under, start, None, place, tags, marks, starts
+    )
 
 
 def table_cells(table: _Element) -> Iterator[_Element]:

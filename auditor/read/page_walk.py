@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from auditor.model.fact import Tag
 from auditor.model.worksheet import Passage, Worksheet
 from auditor.read.failure import ReadFailure, over_limit
+from auditor.read.page_places import places, preformatted_starts
 from auditor.read.page_tables import CELLS, PageTable, lay_out, table_cells, too_many_cells
-from auditor.read.page_words import BREAK, Words, add_piece, marks_of
+from auditor.read.page_words import BREAK, Known, Words, add_piece, marks_of
 from auditor.read.styles import HIDDEN, PLAIN, Style, classes_of, style_of
 
 if TYPE_CHECKING:
@@ -18,18 +19,12 @@ if TYPE_CHECKING:
 
 DEEPEST = 250  # elements within elements; what lies deeper is not a page a person made
 SHORTEST_RUN = 4  # tables of one row from which they are the rows of one
+BETWEEN = "  "  # stands between the cells of a row that is set as text
 BEFORE = 16  # lines of words kept above a table
 LONGEST_BEFORE = 600  # characters of one of them: its end leads in to the table
 LONGEST_TAG = 402  # characters before an attribute within which its tag begins
 
-# The tag's bracket comes first, outside of the alternatives, so that the search leaps from one to the next; a comment
-# that nothing ends goes on to the end, so that each is passed once.
-_STARTS = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)|([tT][dDhH]|[dD][iI][vV]|[pP](?:[rR][eE])?)(?=[\s>/]))", re.DOTALL
-)  # either case spelled out: twice as fast as the flag for it
-_NAMED = ("td", "th", "div", "p", "pre")
 _IN_TAG = re.compile(r"<[a-z][^<>]*\s$", re.IGNORECASE)
-_NUMERAL = re.compile(r"\d")
 _NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*+[.,]*+\d[\d.,]*+[\s%)x]*+(?:\(\w{1,2}\)\s*+){0,3}$")
 
 SILENT = frozenset(("script", "style", "head", "title", "noscript", "template", "svg", "math", "select", "option"))
@@ -57,7 +52,8 @@ class Page:
         self.numbers = {element: at for at, element in enumerate(root.iter("table"), start=1)}
         self.cells = 0
         self.elements = list(root.iter())  # kept alive: lxml makes its proxies once only
-        self.offsets = _offsets(text, root)
+        self.within, self.behind = places(text, root, self.elements)
+        self.opens = preformatted_starts(text, root)
         self.tag_name = f"{prefix}:nonfraction" if prefix else None
         self.tag_elements: dict[Any, int] = {}
         if self.tag_name:
@@ -89,7 +85,9 @@ class Page:
             raise too_deep()
         words = self.words
         if text := element.text:
-            self.take(words, text, element)
+            if (offset := self.within.get(element)) is not None:
+                words.places.append((len(words.pieces), offset))
+            words.pieces.append(text)
         for child in element:
             name = child.tag
             if isinstance(name, str) and name not in self.silent:
@@ -113,22 +111,9 @@ class Page:
                     self.walk(child, depth + 1)
             words = self.words
             if tail := child.tail:
-                self.take(words, tail, child)
-
-    def take(self, words: Words, piece: str, element: _Element) -> None:
-        """Add a piece of text to words; remember whence, where it holds a figure."""
-        if _NUMERAL.search(piece) and (offset := self.offset(element)) is not None:
-            words.places.append((len(words.pieces), offset))
-        words.pieces.append(piece)
-
-    def offset(self, element: _Element | None) -> int | None:
-        """The offset in the source of an element, or of the nearest one around it that is known."""
-        while element is not None:
-            offset = self.offsets.get(element)
-            if offset is not None:
-                return offset
-            element = element.getparent()
-        return None
+                if (offset := self.behind.get(child)) is not None:
+                    words.places.append((len(words.pieces), offset))
+                words.pieces.append(tail)
 
     def note_tag(self, words: Words, element: _Element) -> None:
         at = self.tag_elements[element]
@@ -143,11 +128,11 @@ class Page:
         self.words = Words()
         if text := words.text():
             self.end_run()
-            self.passage(text, words)
+            self.passage(text, marks_of(text, words), words.tags)
 
-    def passage(self, text: str, words: Words, preformatted: bool = False) -> None:
-        marks, starts = marks_of(text, words)
-        self.passages.append(Passage(text, self.order, preformatted, marks, starts, tuple(words.tags)))
+    def passage(self, text: str, known: Known, tags: Sequence[int]) -> None:
+        """Add running text; ``known`` are its marks and starts."""
+        self.passages.append(Passage(text, self.order, False, *known, tuple(tags)))
         self.order += 1
         self.before += [line[-LONGEST_BEFORE:] for line in text.split("\n")]
         del self.before[:-BEFORE]
@@ -158,10 +143,9 @@ class Page:
         text = "".join(_texts(element, 0)).replace("\u00a0", " ")
         if text.strip():
             self.end_run()
-            words = Words()
-            if (offset := self.offset(element)) is not None:
-                words.places.append((0, offset))
-            self.passages.append(Passage(text, self.order, True, (0,), tuple(at for _, at in words.places)))
+            start = self.opens.get(element)
+            known = () if start is None else (start,)
+            self.passages.append(Passage(text, self.order, True, (0,) * len(known), known))
             self.order += 1
             self.before = []
 
@@ -183,7 +167,7 @@ class Page:
         if nested and sum(1 for row in table.rows for cell in row if _NUMBER_CELL.match(cell.text)) < 3:
             self.walk_rows(element, depth)
             return
-        first = self.offset(element) or 0
+        first = next((cell.start for row in table.rows for cell in row if cell.start is not None), 0)
         if nested or sum(map(bool, table.rows)) > 1:
             self.end_run()
             self.place_table(table, path, first)
@@ -232,13 +216,16 @@ class Page:
     def set_as_text(self, table: PageTable) -> None:
         """A table without figures: lists, titles, signatures. Each row is a line of words."""
         for row in table.rows:
-            if line := "  ".join(cell.text for cell in row if cell.text):
-                words = Words(tags=[tag for cell in row for tag in cell.tags])
-                start = row[0].start
-                if start is not None:
-                    words.places.append((0, start))
-                    words.pieces.append(line)
-                self.passage(line, words)
+            if line := BETWEEN.join(cell.text for cell in row if cell.text):
+                marks: list[int] = []
+                starts: list[int] = []
+                at = 0
+                for cell in row:
+                    if cell.text and cell.start is not None:
+                        marks += (at + mark for mark in cell.marks or (0,))
+                        starts += cell.starts or (cell.start,)
+                    at += len(cell.text) + len(BETWEEN) if cell.text else 0
+                self.passage(line, (tuple(marks), tuple(starts)), [tag for cell in row for tag in cell.tags])
 
     # -- cells ----------------------------------------------------------------------------------------------------
 
@@ -252,6 +239,8 @@ class Page:
         self, element: _Element, words: Words, inner: list[_Element], depth: int, bold: bool, raised: bool
     ) -> None:
         if text := element.text:
+            if (offset := self.within.get(element)) is not None:
+                words.places.append((len(words.pieces), offset))
             add_piece(words, text, bold, raised)
         if depth > DEEPEST:
             raise too_deep()
@@ -281,6 +270,8 @@ class Page:
                     if blocks:
                         words.pieces.append(BREAK)
             if tail := child.tail:
+                if (offset := self.behind.get(child)) is not None:
+                    words.places.append((len(words.pieces), offset))
                 add_piece(words, tail, bold, raised)
 
     def tags(self) -> tuple[Tag, ...]:
@@ -315,21 +306,6 @@ def _texts(element: _Element, depth: int) -> Iterator[str]:
             yield from _texts(child, depth + 1)
         if child.tail:
             yield child.tail
-
-
-def _offsets(text: str, root: _Element) -> dict[Any, int]:
-    """Where elements begin in the source. The parser keeps no offsets, but makes one element of each start tag of
-    these names; a name of which it made more or fewer is left out."""
-    starts: dict[str, list[int]] = {name: [] for name in _NAMED}
-    for match in _STARTS.finditer(text):
-        if match[1]:
-            starts[match[1].lower()].append(match.start())
-    offsets: dict[Any, int] = {}
-    for name, places in starts.items():
-        elements = list(root.iter(name))
-        if len(elements) == len(places):
-            offsets.update(zip(elements, places, strict=True))
-    return offsets
 
 
 def _tag(element: _Element, hidden: bool) -> Tag:

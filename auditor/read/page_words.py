@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 _PLAIN_SIGNS = (*((c, "") for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"), *((c, "'") for c in "\u2018\u2019\u02bc"))
 _NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|\u2020|\u2021)(?:[,)(\s]+(?:\d{1,2}|[a-z]))*\)?$", re.IGNORECASE)
 
+_DIGIT = re.compile(r"[0-9]")
+
+Known = tuple[tuple[int, ...], tuple[int, ...]]  # marks in the words, and where in the source each of them begins
+
 BREAK = "\x00"  # stands for a line break while words are gathered: no page can hold it
 _BLANKS = f"{BREAK} \n\t\r\u00a0"
 
@@ -18,7 +22,7 @@ class Words:
     """Words being gathered: pieces as they stand in the source, and for those with digits, where."""
 
     pieces: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)  # (position among the pieces, offset in the source)
+    places: list[tuple[int, int]] = field(default_factory=list)  # (position among the pieces, where it begins)
     tags: list[int] = field(default_factory=list)
     indent: float = 0
     bold: bool | None = None
@@ -69,17 +73,23 @@ def add_piece(words: Words, piece: str, bold: bool, raised: bool) -> None:
     words.pieces.append(piece)
 
 
-def marks_of(text: str, words: Words) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where in a passage the pieces of known origin begin. White space has changed, so each is found again."""
+def marks_of(text: str, words: Words) -> Known:
+    """Where in the words of ``text`` the pieces of known place begin, and those places. White space has changed, so a
+    piece is found by its digits, which have not."""
+    if not words.places:
+        return (), ()
+    digits = [digit.start() for digit in _DIGIT.finditer(text)]
     marks: list[int] = []
     starts: list[int] = []
-    at = 0
+    counted = passed = 0
     for position, offset in words.places:
-        first = " ".join(words.pieces[position].split())[:24] if position < len(words.pieces) else ""
-        found = text.find(first, at) if first else -1
-        if found >= 0:
-            at = found
-            if not starts or offset > starts[-1]:  # words behind an inner element begin where the outer one did
-                marks.append(found)
-                starts.append(offset)
+        for piece in words.pieces[counted:position]:
+            passed += len(_DIGIT.findall(piece))
+        counted = position
+        if passed >= len(digits):
+            break
+        lead = _DIGIT.split(words.pieces[position], maxsplit=1)[0]
+        behind = digits[passed - 1] + 1 if passed else 0
+        marks.append(max(behind, digits[passed] - len(" ".join(lead.split())) - lead[-1:].isspace()))
+        starts.append(offset)
     return tuple(marks), tuple(starts)

@@ -5,10 +5,12 @@ million, or 1 cent per share, in the first quarter of 2002" holds four figures. 
 each is decided only where the words leave no doubt; elsewhere both stay None.
 
 running     paragraphs, headings, sentences
-amounts     the grammar of amounts, and hedges
+amounts     the grammar of amounts in digits
+number_words amounts told in words: "negative seven cents", "doubled"
+hedges      the words that widen what an amount says
 governing   which period governs an amount
 subjects    which noun governs an amount of money
-roles       what a number is in its sentence: an amount, a change, a share of something, an expectation
+roles       what a number is in its sentence: an amount, a change and which way, a share of something, an expectation
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.fiscal import Calendar, phrases
-from auditor.extract.prose.amounts import AMOUNT, amounts, hedge, may_name_an_amount
+from auditor.extract.prose.amounts import AMOUNT, Amount, amounts, may_name_an_amount
 from auditor.extract.prose.governing import governing
-from auditor.extract.prose.roles import roles
+from auditor.extract.prose.hedges import hedge
+from auditor.extract.prose.number_words import may_name_a_multiple, told
+from auditor.extract.prose.roles import Part, roles
 from auditor.extract.prose.running import LONGEST_LINE, Paragraph, paragraphs, sentences
 from auditor.extract.prose.subjects import subjects
 from auditor.model.audit import Diagnostic
@@ -45,13 +49,24 @@ def claims(
     every = list(figures)
     made: list[Claim] = []
     for paragraph in paragraphs(document, tables):
-        if not may_name_an_amount(paragraph.text):
+        if not may_name_an_amount(paragraph.text) and not may_name_a_multiple(paragraph.text):
             continue
         for start, sentence in sentences(paragraph.text):
             for figure, claim in _read(document, calendar, paragraph, start, sentence, len(every)):
                 every.append(figure)
                 made.append(claim)
     return tuple(every), tuple(made)
+
+
+def every_amount(sentence: str) -> list[Amount]:
+    """The amounts of a sentence, in digits and in words, in order; none lies in another."""
+    found = list(amounts(sentence))
+    said = [
+        one
+        for one in told(sentence)
+        if not any(one.start < other.behind and other.start < one.behind for other in found)
+    ]
+    return sorted((*found, *said), key=lambda amount: amount.start) if said else found
 
 
 def overlong(document: Document) -> tuple[Diagnostic, ...]:
@@ -65,17 +80,17 @@ def overlong(document: Document) -> tuple[Diagnostic, ...]:
 def _read(
     document: Document, calendar: Calendar, paragraph: Paragraph, begin: int, sentence: str, first: int
 ) -> Iterator[tuple[Figure, Claim]]:
-    found = list(amounts(sentence))
+    found = every_amount(sentence)
     if not found:
         return
     sayable = len(sentence) <= LONGEST_SENTENCE
     periods = governing(sentence, found, phrases(sentence, calendar)) if sayable else [None] * len(found)
     nouns = subjects(sentence, found) if sayable else [("", None)] * len(found)
-    kinds = roles(sentence, found)
+    parts = roles(sentence, found) if sayable else [Part("level")] * len(found)
     offset = paragraph.offset + begin
     words = sentence[: LONGEST_SENTENCE + 1]
-    entries = zip(found, periods, nouns, kinds, strict=True)
-    for index, (amount, period, (noun, subject), kind) in enumerate(entries, first):
+    entries = zip(found, periods, nouns, parts, strict=True)
+    for index, (amount, period, (noun, subject), part) in enumerate(entries, first):
         start = offset + amount.start
         figure = Figure(
             index=index,
@@ -96,10 +111,11 @@ def _read(
                 figure=index,
                 sentence=words,
                 subject=subject,
-                hedge=hedge(sentence, amount.start),
+                hedge=hedge(sentence, amount.start, amount.behind),
                 at=amount.start,
                 until=amount.end,
-                kind=kind,
+                kind=part.role,
+                direction=part.direction,
                 heading=paragraph.heading,
                 paragraph=paragraph.offset,
                 begins=begin,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST_SIGN = 5  # characters of an amount before its first digit: "$ (.5"
 DIGIT = re.compile(r"\d")
-_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_NUMBER = r"(?:\d{1,3}(?:,\d{1,4})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?|\.\d+)"
-_WEIGHTS = {
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SUFFIXES = {"k": 3, "m": 6, "mm": 6, "mn": 6, "b": 9, "bn": 9}  # "$47.3M", "$1.2bn"
+NUMBER = r"(?:\d{1,3}(?:,\d{1,4})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?|\.\d+)"
+WEIGHTS = {
     "ounce": "oz",
     "oz": "oz",
     "ton": "ton",
@@ -28,19 +29,31 @@ _OF_UNITS = {
     "pound": "lb",
     "barrel": "bbl",
 }
+BASIS_POINTS, POINTS, TIMES = "bp", "points", "times"  # 100 basis points are one percentage point
 
 AMOUNT = re.compile(
     rf"""(?:
-    (?P<money>\(\$\s?{_NUMBER}\)|\$\s?\({_NUMBER}\)|\$\s?{_NUMBER})(?:\s+(?P<money_scale>thousand|million|billion|trillion)\b)?
-  | (?<![\w.,$/-])(?P<plain>{_NUMBER})(?:
-        (?P<cents>\s+cents?\b)
-      | (?P<percent>\s?%|\s+percent\b)
+    (?P<money>\(\$\s?{NUMBER}\)|\$\s?\({NUMBER}\)|\$\s?{NUMBER})
+      (?:(?:\s+|-)(?P<money_scale>thousand|million|billion|trillion)\b|(?P<suffix>mm|mn|bn|[mbk])(?!\w))?
+  | (?:(?<![\w.,$/-])|(?<=[\s(][-+\u2212\u2013])|(?<=--))(?P<plain>\({NUMBER}\)(?=\s?(?:%|percent))|{NUMBER})(?:
+        (?P<cents>[\s-]+cents?\b)
+      | (?P<points>(?:\s?%)?[\s-]+percentage[\s-]+points?\b|\s+(?:points|pts)\b)
+      | (?P<bp>[\s-]+basis[\s-]+points?\b|\s?bps?\b)
+      | (?P<percent>\s?%|[\s-]+per\s?cent\b)
+      | (?P<fold>[\s-]?fold\b)
+      | (?P<to_one>\s?:\s?1(?:\.0)?(?![\d:.]\d|\d)|(?:\s|-)to(?:\s|-)(?:1(?:\.0)?(?![\d,.]\d|\d)|one\b))
+      | (?P<times>x(?!\w)|\s+times(?=\s+(?:the|as|what|that|those|its|our|higher|greater|larger|more)\b))
+      | \s+(?P<dollar_scale>thousand|million|billion|trillion)\s+(?P<dollars>(?:U\.?S\.?\s+)?dollars)\b
       | (?:\s+(?P<scale>thousand|million|billion)\b)?
         \s+(?:troy\s+)?(?P<weight>ounce|oz|tonne|ton|pound|share|barrel)(?:s|\.)?(?![\w-])
+      | \s+(?P<bare_scale>million|billion|trillion)\b
     ))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SIGNS = ("$", "%", "cent", "ounce", "oz", "ton", "pound", "share", "barrel")  # one of them stands in every AMOUNT
+_SCALE_GROUPS = ("money_scale", "dollar_scale", "scale", "bare_scale")
+# One of them stands in every AMOUNT; a lone "2.3x" is passed over.
+_SIGNS = ("$", "illion", "%", "cent", "ounce", "oz", "ton", "pound", "share", "barrel", "bp", "point", "pts", "fold",
+          "ratio", "dollars")  # fmt: skip
 _UNIT_WORD = r"(share|unit|ounce|tonne|ton|pound|barrel)\b"
 _PER_WORDS = r"(?:(?:basic|diluted|fully|and|common|ordinary|weighted|average|outstanding)[\s-]+){0,5}"
 _PER = re.compile(
@@ -51,17 +64,18 @@ _COST_PER = re.compile(
     rf"(?:\s+[a-z-]+){{1,4}}\s+per\s+{_PER_WORDS}{_UNIT_WORD}", re.IGNORECASE
 )  # "$4.47 cash cost per ounce"
 _PER_BEFORE = re.compile(
-    rf"(?:\bper\s+{_PER_WORDS}{_UNIT_WORD}|\bEPS\b)(?:\s*\((?:basic|diluted)\))?"
-    r"(?:\s+(?:of|was|were|is|at|totaled|to|for|the|quarter|increased|decreased|rose|fell|basic|diluted|gold|silver)){1,5}\s*$",
+    rf"(?:\bper\s+{_PER_WORDS}{_UNIT_WORD}|\bEPS\b)(?:\s*\((?:basic|diluted)\))?(?:\s+of\s+(?:gold|silver|copper))?"
+    r"(?:\s+(?:an?|of|was|were|is|at|totaled|to|for|the|quarter|increased|decreased|rose|fell|negative|basic|diluted|gold|silver)){1,6}\s*$",
     re.IGNORECASE,
 )
 _GRADE = re.compile(rf"(?:\s+of\s+\w+)?\s+per\s+{_UNIT_WORD}", re.IGNORECASE)  # "32 ounces of silver per ton"
 _OTHER_DOLLAR = re.compile(r"(?:\b(?!US)[A-Z]{1,3}|Cdn\.?\s?)$")  # "C$", "HK$", "Cdn $"
-_HEDGE = re.compile(
-    r"\b(?:(?P<about>about|approximately|around|roughly|some|close\s+to)|(?P<under>nearly|almost|just\s+under|less\s+than|under|below|up\s+to)"
-    r"|(?P<over>more\s+than|(?:well\s+)?over|above|exceed(?:ing|ed|s)?|at\s+least|in\s+excess\s+of))\s+(?:a\s+|an\s+)?$",
-    re.IGNORECASE,
-)
+_NEGATIVE = re.compile(r"(?:\b(?:negative|(?<!or\s)minus)\s+|(?:^|[\s(])[-\u2212\u2013])\(?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RATIO = re.compile(r"\bratio\b", re.IGNORECASE)
+_SPLIT = re.compile(r"\bsplit\b", re.IGNORECASE)
+_TIED = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*\(?\$?\s?", re.IGNORECASE)  # between the ends of a range
+ALIKE = 100  # "$190 to $195 million" are both millions; "$500 to $1.2 million" are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ class Amount:
     mantissa: int
     exponent: int
     unit: str | None
+    behind: int  # where its unit ends: behind "%", "ounces", "basis points"
 
 
 def may_name_an_amount(words: str) -> bool:
@@ -84,47 +99,95 @@ def may_name_an_amount(words: str) -> bool:
 
 
 def amounts(sentence: str) -> Iterator[Amount]:
+    """The amounts that a sentence prints in digits, in order; those in words are `number_words.told`'s."""
     digit = DIGIT.search(sentence)
     if digit is None:
         return
+    found: Amount | None = None
     for match in AMOUNT.finditer(sentence, max(0, digit.start() - LONGEST_SIGN)):
-        printed = match["money"] or match["plain"]
-        start, end = match.span("money" if match["money"] else "plain")
-        scale = match["money_scale"] or match["scale"]
-        if scale:
-            end = match.end("money_scale" if match["money_scale"] else "scale")
-        if match["cents"]:
-            end = match.end("cents")
-        unit = _unit(match, sentence)
-        digits = printed.strip("($) ").replace(",", "")
-        whole, _, fraction = digits.partition(".")
-        exponent = -len(fraction) + (_SCALES[scale.lower()] if scale else 0) - (2 if match["cents"] else 0)
-        mantissa = int(whole + fraction) * (-1 if "(" in printed and ")" in printed else 1)
-        text = " ".join(sentence[start:end].split())
-        if text.startswith("$"):
-            bare = text[1:].lstrip()
-            start, text = start + len(text) - len(bare), bare
-        yield Amount(start, end, text, mantissa, exponent, unit)
+        if match["to_one"] and (_RATIO.search(sentence) is None or _SPLIT.search(sentence)):
+            continue  # "a 2:1 split", "a 2:1 switch"
+        if match["percent"] and _YEAR.fullmatch(match["plain"]) and match["percent"][0].isspace():
+            continue  # heads of columns run together: "Dec 31, 2021 % Change"
+        amount = _amount(match, sentence)
+        if found is not None:
+            yield _scaled_like(found, amount, sentence)
+        found = amount
+    if found is not None:
+        yield found
+
+
+def _amount(match: re.Match[str], sentence: str) -> Amount:
+    printed = match["money"] or match["plain"]
+    start, end = match.span("money" if match["money"] else "plain")
+    named = next((name for name in _SCALE_GROUPS if match[name]), None)
+    scale = match[named] if named else None
+    if named:
+        end = match.end(named)
+    if match["suffix"] or match["cents"]:
+        end = match.end("suffix" if match["suffix"] else "cents")
+    digits = printed.strip("($) ").replace(",", "")
+    whole, _, fraction = digits.partition(".")
+    exponent = -len(fraction) - (2 if match["cents"] else 0)
+    exponent += SCALES[scale.lower()] if scale else _SUFFIXES[match["suffix"].lower()] if match["suffix"] else 0
+    negative = ("(" in printed and ")" in printed) or is_negative(sentence, start)
+    text = " ".join(sentence[start:end].split())
+    if text.startswith("$"):
+        bare = text[1:].lstrip()
+        start, text = start + len(text) - len(bare), bare
+    mantissa = int(whole + fraction)
+    return Amount(start, end, text, -mantissa if negative else mantissa, exponent, _unit(match, sentence), match.end())
+
+
+def is_negative(sentence: str, start: int) -> bool:
+    """Whether what begins here is called negative, or has a minus sign of its own before it."""
+    return _NEGATIVE.search(sentence, max(0, start - 11), start) is not None
+
+
+def _scaled_like(first: Amount, second: Amount, sentence: str) -> Amount:
+    """The first end of a range in the scale that only the second one names: "$190 to $195 million"."""
+    if first.unit != "USD" or second.unit != "USD" or first.text[-1:].isalpha() or not second.text[-1:].isalpha():
+        return first
+    if _TIED.fullmatch(sentence, first.end, second.start) is None:
+        return first
+    scale = second.exponent + sum(map(str.isdigit, second.text.partition(".")[2]))
+    base = min(first.exponent, second.exponent - scale)
+    here = abs(first.mantissa) * 10 ** (first.exponent - base)
+    there = abs(second.mantissa) * 10 ** (second.exponent - scale - base)
+    if not here or not there or max(here, there) >= ALIKE * min(here, there):
+        return first
+    return replace(first, exponent=first.exponent + scale)
 
 
 def _unit(match: re.Match[str], sentence: str) -> str | None:
     if match["percent"]:
         return "percent"
+    if match["points"]:
+        return POINTS
+    if match["bp"]:
+        return BASIS_POINTS
+    if match["fold"] or match["times"] or match["to_one"]:
+        return TIMES
     if match["weight"]:
-        grade = _GRADE.match(sentence, match.end())
-        weight = _WEIGHTS[match["weight"].lower()]
-        return f"{weight}/{_OF_UNITS[grade[1].lower()]}" if grade else weight
-    if _OTHER_DOLLAR.search(sentence, max(0, match.start() - 5), match.start()):
+        return weight_unit(match["weight"], sentence, match.end())
+    start = match.start("money" if match["money"] else "plain")
+    if match["bare_scale"]:
+        return None  # "2.2 billion active devices", or money without its sign
+    if _OTHER_DOLLAR.search(sentence, max(0, start - 5), start):
         return None
-    per = _PER.match(sentence, match.end())
-    if per is None and not match["money_scale"]:
-        per = _COST_PER.match(sentence, match.end()) or _PER_BEFORE.search(
-            sentence[max(0, match.start() - 120) : match.start()]
-        )
+    return money_unit(sentence, match.start(), match.end(), scaled=bool(match["money_scale"] or match["suffix"]))
+
+
+def weight_unit(weight: str, sentence: str, end: int) -> str:
+    """The unit of a count ("oz"), or of a grade told as one: "32 ounces of silver per ton"."""
+    grade = _GRADE.match(sentence, end)
+    unit = WEIGHTS[weight.lower()]
+    return f"{unit}/{_OF_UNITS[grade[1].lower()]}" if grade else unit
+
+
+def money_unit(sentence: str, start: int, end: int, *, scaled: bool = False) -> str:
+    """ "USD", or "USD/share", "USD/oz" where words behind or before the amount say of what it is one's."""
+    per = _PER.match(sentence, end)
+    if per is None and not scaled:
+        per = _COST_PER.match(sentence, end) or _PER_BEFORE.search(sentence[max(0, start - 120) : start])
     return f"USD/{_OF_UNITS[(per[1] or 'share').lower()]}" if per else "USD"  # "EPS" names no unit word
-
-
-def hedge(sentence: str, start: int) -> str | None:
-    before = sentence[max(0, start - 30) : start].rstrip("$( ") + " "
-    found = _HEDGE.search(before)
-    return found.lastgroup if found else None

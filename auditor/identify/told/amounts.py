@@ -1,0 +1,80 @@
+"""Identities between sentences and tables: each amount told against the line it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from auditor.identify.told.verdict import Verdict, is_said
+from auditor.model.arithmetic import evaluate_linear
+from auditor.model.audit import Extraction
+from auditor.model.figure import Figure
+from auditor.model.identity import Identity
+
+AMOUNT = "CL102"  # amount-claim-differs
+SUREST = 2.5  # bits of words from which a claim that holds vouches for itself
+MOST = 14.0  # bits at most
+SHOWN = 3  # equal cells told of
+
+
+def identities(extraction: Extraction, verdicts: Iterable[Verdict]) -> Iterator[Identity]:
+    """One identity for each claim that was judged, of form "equal", over the claim and the first cell it speaks of.
+
+    Amounts a share are left to `identify.claims`, changes to `told.changes`.
+    """
+    for found in verdicts:
+        context = found.bound.context
+        if context.unit == "USD/share" or context.claim.kind in ("change", "share", "delta"):
+            continue
+        yield _identity(extraction, found)
+
+
+def _identity(extraction: Extraction, found: Verdict) -> Identity:
+    context, cell = found.bound.context, extraction.figures[found.cells[0]]
+    members = (context.figure.index, cell.index)
+    coefficients = (1, 1) if is_turned(context.figure, cell) else (1, -1)
+    outcome = evaluate_linear(extraction.figures, members, coefficients, "equal")
+    reported = _is_reported(found)
+    return Identity(
+        check=AMOUNT,
+        origin="prose",
+        form="equal",
+        figures=members,
+        coefficients=coefficients,
+        total=None,
+        evidence=_evidence(extraction, found, cell),
+        bits=min(MOST, found.bits + (found.power if found.status == "violated" else 0.0)),
+        standing="confirmed" if reported else "latent",
+        severity="info" if found.status == "nearly" else "warning",
+        status="holds" if found.status == "holds" else outcome.status,
+        residual=outcome.residual,
+        tolerance=outcome.tolerance,
+        hedge=context.claim.hedge,
+    )
+
+
+def _is_reported(found: Verdict) -> bool:
+    if found.status == "holds":
+        return found.bits >= SUREST and found.period != "other"
+    if found.status == "nearly":
+        return found.bits >= SUREST and found.period == "said" and found.bound.context.claim.hedge is None
+    return found.accuses
+
+
+def is_turned(claim: Figure, cell: Figure) -> bool:
+    """Whether the table prints the other sign: a loss told in words, a payment in brackets."""
+    return (claim.mantissa or 0) * (cell.mantissa or 0) < 0
+
+
+def _evidence(extraction: Extraction, found: Verdict, cell: Figure) -> tuple[str, ...]:
+    claim = found.bound.context.figure
+    when = f" for {claim.period}" if claim.period is not None and is_said(claim.period, cell.period) else ""
+    evidence = [
+        f"the sentence says {claim.text}{when}",
+        f"{cell.label or 'the table'} prints {cell.text}" + (f" for {cell.period}" if cell.period else ""),
+    ]
+    if len(found.cells) > 1:
+        places = [extraction.figures[i] for i in found.cells[1 : 1 + SHOWN]]
+        evidence.append("so does " + ", ".join(f"{one.label or 'a table'} ({one.whereabouts})" for one in places))
+    if found.slip is not None:
+        evidence.append(f"one {found.slip} lies between the two")
+    return tuple(evidence)

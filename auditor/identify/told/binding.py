@@ -1,0 +1,149 @@
+"""Which table line an amount in a sentence speaks of: by words, unit and period, never by its number alone.
+
+Every line that shares a telling word with the amount's context is weighed in bits: for each word they share, against
+each word that only one of them has. The best lines are what the sentence may speak of; the number only chooses among
+lines that words alone cannot tell apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.identify.told.context import Context, contexts
+from auditor.identify.told.lines import Ledger, Line, ledger
+from auditor.identify.told.vocabulary import QUALIFIERS, SOFT
+from auditor.model.audit import Extraction
+from auditor.model.figure import Figure
+
+INHERITED, BEFORE, ABOVE, TITLE, AROUND = 0.9, 0.45, 0.35, 0.25, 0.6  # of a word's bits, by where it stands
+UNSAID = 0.7  # of a label's word that the sentence lacks
+UNMATCHED = 0.6  # of a word that the sentence says and the line lacks
+STRANGE = 1.5  # bits against for a word that no line of the filing holds
+STRANGE_MOST = 4.5
+QUALIFIED = 7.0  # bits against where only one of both qualifies the measure
+CONTRARY = 6.0  # bits against where one says basic and the other diluted
+WHOLE = 2.0  # bits more where sentence and label name the same thing, neither saying more
+LATER = 0.7  # bits against each reading after the first
+CONSIDERED = 60  # lines weighed at most for one claim, those with the rarest words first
+LEAST = -2.0  # bits that a line needs to be considered
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line and its weight in bits."""
+
+    line: Line
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A claim's context with the lines it may speak of, weightiest first."""
+
+    context: Context
+    candidates: tuple[Candidate, ...]
+
+
+def bindings(extraction: Extraction) -> Iterator[Bound]:
+    """Every claim that may speak of a line, with its candidate lines, in the order of the claims."""
+    book = ledger(extraction)
+    for context in contexts(extraction.claims, extraction.figures):
+        bound = bind(book, context)
+        if bound is not None:
+            yield bound
+
+
+def bind(book: Ledger, context: Context) -> Bound | None:
+    """The lines that one claim may speak of; None where there are none."""
+    if context.unit is None or not context.readings:
+        return None
+    found = candidates(book, context)
+    return Bound(context, found) if found else None
+
+
+def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
+    """The lines that the words around an amount may name, of a fitting unit, weightiest first."""
+    said = _said(context)
+    best: dict[int, float] = {}
+    for place, reading in enumerate(context.readings):
+        spoken = said | dict.fromkeys(reading, INHERITED if context.inherited else 1.0)
+        reached: dict[int, float] = {}
+        for word in dict.fromkeys(reading):
+            bits = book.weight(word)
+            for at in book.by_word.get(word, ()):
+                reached[at] = reached.get(at, 0.0) + bits
+        for at in sorted(reached, key=lambda at: (-reached[at], at))[:CONSIDERED]:
+            line = book.lines[at]
+            if not fits(context, line, book.figures):
+                continue
+            weight = weigh(book, spoken, reading, line) - LATER * place
+            if weight >= LEAST and weight > best.get(at, -99.0):
+                best[at] = weight
+    found = [Candidate(book.lines[at], weight) for at, weight in best.items()]
+    found.sort(key=lambda one: (-one.weight, one.line.table, one.line.row))
+    return tuple(found)
+
+
+def fits(context: Context, line: Line, figures: Sequence[Figure]) -> bool:
+    """Whether a line prints amounts of the claim's unit and kind: changes stand in columns of changes, or, as amounts,
+    in the statement of cash flows."""
+    kind = context.claim.kind
+    if (kind == "change" or (kind == "delta" and line.statement != "cash_flow")) is not line.changes:
+        return False
+    return any(figures[cell].unit == context.unit for cell in line.cells)
+
+
+def _said(context: Context) -> dict[str, float]:
+    """The words farther off, each with the share of its bits that its place gives."""
+    said: dict[str, float] = dict.fromkeys(context.above - QUALIFIERS, ABOVE)
+    return said | dict.fromkeys(context.before - QUALIFIERS, BEFORE)
+
+
+def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Line) -> float:
+    """Bits for a sentence that says these words, its ``own`` ones nearest, speaking of this line."""
+    weight = 0.0
+    for word in line.label:
+        if word in said:
+            weight += book.weight(word) * said[word]
+        elif word in QUALIFIERS:
+            weight -= QUALIFIED
+        elif word not in SOFT:
+            weight -= UNSAID * book.weight(word)
+    for word in line.around - line.label:
+        if word in said:
+            weight += AROUND * book.weight(word) * said[word]
+        elif word in QUALIFIERS:
+            weight -= QUALIFIED
+    for word in line.title - line.named:
+        if word in said:
+            weight += TITLE * book.weight(word) * said[word]
+    lost = _unmatched(book, own, line)
+    if not lost and line.label <= {*own, *SOFT}:
+        weight += WHOLE
+    weight -= lost
+    if _is_contrary(own, line.label | line.around):
+        weight -= CONTRARY
+    return weight
+
+
+def _unmatched(book: Ledger, own: Sequence[str], line: Line) -> float:
+    """Bits against, for the words of a sentence that the line lacks."""
+    lost = strange = 0.0
+    for word in dict.fromkeys(own):
+        if word in line.named or word in line.title or word in SOFT:
+            continue
+        if word in QUALIFIERS:
+            lost += QUALIFIED
+        elif book.knows(word):
+            lost += UNMATCHED * book.weight(word)
+        elif word not in book.familiar:
+            strange += STRANGE
+    return lost + min(strange, STRANGE_MOST)
+
+
+def _is_contrary(own: Sequence[str], line: frozenset[str]) -> bool:
+    return ("basic" in own) != ("diluted" in own) and any(
+        mine in own and other in line and mine not in line
+        for mine, other in (("basic", "diluted"), ("diluted", "basic"))
+    )

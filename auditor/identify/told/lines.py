@@ -1,0 +1,185 @@
+"""The lines of a filing's tables as sentences may name them: telling words, and the cells that print their amounts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log2
+
+from auditor.identify.told.vocabulary import QUALIFIERS, tokens
+from auditor.model.audit import Extraction
+from auditor.model.figure import Figure
+from auditor.model.table import Column, Table
+
+RAREST = 6.0  # bits at most for one word that few lines hold
+# Words that stand in so many labels of every filing that they say little.
+WEAK = frozenset(
+    [
+        "segment",
+        "expense",
+        "cost",
+        "activity",
+        "business",
+        "operation",
+        "operating",
+        "income",
+        "product",
+        "service",
+        "asset",
+        "liability",
+        "change",
+        "loss",
+        "effect",
+        "related",
+        "including",
+        "expenses",
+        "related",
+        "attributable",
+        "holder",
+        "common",
+        "stock",
+        "other",
+        "accounting",
+        "item",
+    ]
+)
+WEAK_BITS = 1.5
+LONGEST_TITLE = 120  # characters
+LONGEST_SENTENCE = 600
+COMMON, COMMON_LEAST = 10, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table, or those of its cells that stand under one named column ("Metal Coatings")."""
+
+    table: int
+    row: int
+    statement: str | None
+    changes: bool  # its cells are changes of others, relative or not: a column headed "Change"
+    label: frozenset[str]  # the words of the label; those of its nearest heading where it has none of its own
+    around: frozenset[str]  # those of headings and of the column's head
+    title: frozenset[str]
+    cells: tuple[int, ...]  # figures, in the order of their columns
+
+    @property
+    def named(self) -> frozenset[str]:
+        return self.label | self.around
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All lines, and where each word stands."""
+
+    lines: tuple[Line, ...]
+    by_word: dict[str, tuple[int, ...]]
+    weights: dict[str, float]  # bits of each word that some line holds
+    figures: Sequence[Figure] = field(repr=False)
+    familiar: frozenset[str] = frozenset()  # words that so many sentences say that they name the company or its trade
+
+    def weight(self, word: str) -> float:
+        """How much a word tells, in bits; that of a rare word where no line holds it."""
+        return self.weights.get(word, RAREST)
+
+    def knows(self, word: str) -> bool:
+        return word in self.weights
+
+
+def ledger(extraction: Extraction) -> Ledger:
+    """Every line of every table but data schedules."""
+    lines = tuple(
+        line
+        for table in extraction.tables
+        if not table.schedule
+        for line in _lines(table, extraction.figures)
+    )  # fmt: skip
+    seen: Counter[str] = Counter()
+    where: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for word in line.named:
+            seen[word] += 1
+            where[word].append(at)
+    size = max(2, len(lines))
+    weights = {
+        word: min(WEAK_BITS, RAREST) if word in WEAK else min(RAREST, 1.0 + log2(size / count))
+        for word, count in seen.items()
+    }
+    return Ledger(
+        lines, {word: tuple(at) for word, at in where.items()}, weights, extraction.figures, _familiar(extraction)
+    )
+
+
+def _familiar(extraction: Extraction) -> frozenset[str]:
+    """The words of every tenth sentence that makes a claim, and of five at least."""
+    sentences = {(claim.paragraph, claim.begins): claim.sentence for claim in extraction.claims}
+    said = Counter(word for sentence in sentences.values() for word in set(tokens(sentence[:LONGEST_SENTENCE])))
+    least = max(COMMON_LEAST, len(sentences) // COMMON)
+    return frozenset(word for word, count in said.items() if count >= least)
+
+
+def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
+    heads = [_head(column) for column in table.columns]
+    title = frozenset(tokens(table.title[:LONGEST_TITLE]))
+    alone = _alone(table)
+    above: frozenset[str] = frozenset()
+    for row, cells in zip(table.rows, table.grid, strict=True):
+        groups: dict[tuple[frozenset[str], bool, bool], list[int]] = defaultdict(list)
+        path = [frozenset(tokens(heading)) for heading in row.path]
+        around = frozenset().union(*path) if path else frozenset()
+        label = frozenset(tokens(row.label))
+        if label <= _OF_SALES and above and _PERCENTAGE.search(row.label):
+            label = above
+        elif label:
+            above = label
+        if not label:
+            label = next((words for words in reversed(path) if words), frozenset())
+        for column, index in enumerate(cells):
+            if index is None or figures[index].mantissa is None or figures[index].nil:
+                continue
+            changes = table.columns[column].kind == "change" or "change" in heads[column]
+            per_share = figures[index].unit == "USD/share" and not (label | around) & _NO_EARNINGS
+            groups[heads[column], changes, per_share].append(index)
+        for (head, changes, per_share), found in groups.items():
+            name, near = label or head, around | head
+            if per_share:
+                name, near = (name - _EARNINGS) | {"earningspershare"}, near - _EARNINGS
+            elif "earningspershare" in name and name & _EARNINGS:
+                name -= {"earningspershare", "diluted", "basic"}
+            if name:
+                yield Line(table.index, row.index, table.statement, changes, name, near, title, tuple(found))
+            if row.index in alone and path[-1] and path[-1] != name:
+                yield Line(table.index, row.index, table.statement, changes, path[-1], near, title, tuple(found))
+
+
+def _alone(table: Table) -> frozenset[int]:
+    """The rows that are the only one below their heading: its words name them as well as their own."""
+    if table.statement == "cash_flow":  # its first line stands alone before the adjustments
+        return frozenset()
+    below = Counter(row.path for row in table.rows)
+    return frozenset(row.index for row in table.rows if row.path and below[row.path] == 1)
+
+
+_PERCENTAGE = re.compile(
+    r"\b(?:percent\w*|%|as\s+a\s+(?:%|percent\w*))\s+of\b|^\s*(?:%|percent\w*)\s*$|\bmargin\s*%?$", re.I
+)
+_OF_SALES = frozenset({"sales", "margin"})
+_EARNINGS = frozenset({"netincome", "income", "loss", "earning", "operatingincome"})
+_NO_EARNINGS = frozenset({"dividend", "book", "price", "cash", "value", "sales"})
+
+
+@lru_cache(maxsize=4096)
+def _words(header: str) -> frozenset[str]:
+    return frozenset(tokens(header))
+
+
+def _head(column: Column) -> frozenset[str]:
+    """The words of a column's head that are no period: a segment's name, "Adjusted"."""
+    return _words(column.header)
+
+
+def qualifiers(words: frozenset[str]) -> frozenset[str]:
+    """Those of the words that make another measure of what they qualify."""
+    return words & QUALIFIERS

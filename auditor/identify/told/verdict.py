@@ -1,0 +1,201 @@
+"""Whether a bound claim agrees with its line: what it meets, what it was to meet, and how surely.
+
+A claim that meets a cell of the lines it speaks of holds. One that meets none is doubted only where a single slip of
+a typist lies between it and the cell that words and period ask for: a sentence that speaks of something else is far
+from the line it seems to name, a mistyped one is near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Literal
+
+from auditor.extract.fiscal import SPILL_DAYS, agree
+from auditor.identify.told.binding import Bound, Candidate
+from auditor.model.arithmetic import balanced, residual_units
+from auditor.model.figure import Figure, Period
+from auditor.model.finding import Typo
+from auditor.model.hedged import told
+from auditor.model.interval import Interval
+from auditor.model.typist import slip
+
+ALIKE = 3.0  # lines whose weights are nearer than this cannot be told apart by words
+LEAST = 2.0  # bits that words must give
+TRUST, MOST_TRUST = 1.5, 4.0  # bits less for each digit over two of a number that meets, at most so many
+ACCUSES = 7.0  # bits of words and nearness together that accuse
+UNSAID = 0.5  # bits more where no period is said
+PARTLY = 1.5  # bits more where the words say that it is a part of something
+LEAST_BITS, MOST_BITS, LEAST_POWER = 2.5, 8.0, 1.0
+SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
+LONGER: frozenset[Typo] = frozenset({"omission", "insertion"})  # told from another amount only where many digits agree
+LONG = 4  # digits
+
+Status = Literal["holds", "nearly", "violated"]
+Said = Literal["said", "supposed", "other"]
+Cells = list[tuple[Candidate, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one claim.
+
+    ``cells`` are the equal figures it meets, best first, or, where it meets none, the cell it was to meet. ``period``
+    tells how the cells' period was found: "said", "supposed" (none is said, or the day a said period closes) or
+    "other" (another one than is said). "nearly" is a claim rounded the wrong way.
+    """
+
+    bound: Bound
+    status: Status
+    cells: tuple[int, ...]
+    period: Said
+    bits: float  # for the claim speaking of these cells
+    slip: Typo | None = None
+    chance: float = 1.0  # of a number as long being so near to what it was to meet
+
+    @property
+    def power(self) -> float:
+        """Bits that standing so near is worth."""
+        return -log2(self.chance)
+
+    @property
+    def accuses(self) -> bool:
+        """Whether a claim that fails is worth a warning: by its words, its nearness, and both together."""
+        context = self.bound.context
+        if self.slip is None or context.claim.kind in ("change", "share") or context.unit == "percent":
+            return False
+        least = ACCUSES + UNSAID * (self.period != "said") + PARTLY * (context.part or context.claim.kind != "level")
+        enough = self.bits >= LEAST_BITS and self.power >= LEAST_POWER
+        return enough and min(self.bits, MOST_BITS) + self.power >= least
+
+
+def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
+    """Judge one bound claim; None where nothing comparable is printed."""
+    claim, top, hedge = bound.context.figure, bound.candidates[0], bound.context.claim.hedge
+    if claim.mantissa is None or top.weight < LEAST - min(MOST_TRUST, TRUST * (digits(claim) - 2)):
+        return None
+    alike = [one for one in bound.candidates if one.weight >= top.weight - ALIKE]
+    cells = _cells(bound, alike, figures)
+    met = [(one, cell) for one, cell in cells if meets(claim, figures[cell], hedge)]
+    found = _best(claim, met, figures)
+    if found is None and top.weight >= LEAST:
+        others = _cells(bound, bound.candidates[len(alike) :], figures)
+        found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
+    if found is not None:
+        how, chosen = found
+        return Verdict(bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight)
+    return _failing(bound, cells, figures) if top.weight >= LEAST else None
+
+
+def _cells(bound: Bound, lines: Sequence[Candidate], figures: Sequence[Figure]) -> Cells:
+    return [(one, cell) for one in lines for cell in one.line.cells if figures[cell].unit == bound.context.unit]
+
+
+def _best(claim: Figure, met: Cells, figures: Sequence[Figure]) -> tuple[Said, Cells] | None:
+    """The cells of the period said, failing them those supposed, failing these any; and which they are."""
+    ways: tuple[tuple[Said, Cells], ...] = (
+        ("said", [pair for pair in met if is_said(claim.period, figures[pair[1]].period)]),
+        ("supposed", [pair for pair in met if _is_supposed(claim.period, figures[pair[1]].period)]),
+        ("other", met),
+    )
+    return next(((how, found) for how, found in ways if found), None)
+
+
+def _failing(bound: Bound, cells: Cells, figures: Sequence[Figure]) -> Verdict | None:
+    """The verdict on a claim that meets no cell of its lines; None where no cell could be meant."""
+    claim = bound.context.figure
+    said = [(one, cell) for one, cell in cells if is_said(claim.period, figures[cell].period)]
+    expected = said or _supposed(bound, cells, figures)
+    if not expected:
+        return None
+    how: Said = "said" if said else "supposed"
+    near = [(one, cell) for one, cell in expected if is_nearly(claim, figures[cell])]
+    if near:
+        return Verdict(bound, "nearly", tuple(dict.fromkeys(cell for _, cell in near)), how, near[0][0].weight)
+    slipped = [(one, cell, kind) for one, cell in expected if (kind := slipped_from(claim, figures[cell]))]
+    if not slipped:
+        return Verdict(bound, "violated", (expected[0][1],), how, expected[0][0].weight)
+    one, cell, kind = slipped[0]
+    amounts = len({figures[cell].mantissa for _, cell in expected})
+    equal = tuple(dict.fromkeys(c for _, c, _ in slipped if figures[c].mantissa == figures[cell].mantissa))
+    return Verdict(bound, "violated", equal, how, one.weight, kind, chance(claim, amounts))
+
+
+def _supposed(bound: Bound, cells: Cells, figures: Sequence[Figure]) -> Cells:
+    """The cells meant where no period is said, or only a day's balance can be: the latest of each line, or for an
+    amount that another is compared with, the earlier ones."""
+    fitting = [(one, cell) for one, cell in cells if _is_supposed(bound.context.figure.period, figures[cell].period)]
+    if bound.context.figure.period is not None:
+        return fitting
+    latest = max((period.end for _, cell in fitting if (period := figures[cell].period) is not None), default=None)
+    if latest is None:
+        return fitting
+    return [
+        (one, cell)
+        for one, cell in fitting
+        if (period := figures[cell].period) is None
+        or (abs((period.end - latest).days) <= SPILL_DAYS) is not bound.context.compared
+    ]
+
+
+def is_said(named: Period | None, printed: Period | None) -> bool:
+    """Whether the cell stands under the very period that the sentence says."""
+    return named is not None and printed is not None and agree(named, printed)
+
+
+def _is_supposed(named: Period | None, printed: Period | None) -> bool:
+    """No period is said, or the line prints the balance of the day on which the said one closes."""
+    if named is None or printed is None:
+        return True
+    return printed.start is None and abs((named.end - printed.end).days) <= SPILL_DAYS
+
+
+def meets(claim: Figure, cell: Figure, hedge: str | None = None) -> bool:
+    """Whether both could be one amount, each within its own rounding and the claim within what its hedge leaves open; a
+    loss in words is a bracket in a table."""
+    if any(balanced(residual_units((claim, cell), (0, 1), (1, sign))) == "holds" for sign in (-1, 1)):
+        return True
+    if hedge is None or not claim.mantissa or not cell.mantissa:
+        return False
+    printed = Interval.of(cell)
+    return any(printed.meets(one) for one in (told(claim, hedge), -told(claim, hedge)))
+
+
+def digits(claim: Figure) -> int:
+    """How many digits the claim prints, leading zeros left out."""
+    return len(str(abs(claim.mantissa or 0)))
+
+
+def rounded(cell: Figure, place: int) -> int | None:
+    """The magnitude of a cell's amount in units of 10 ** ``place``, to the nearest, ties upwards; None where the cell is
+    the coarser."""
+    if cell.mantissa is None or cell.exponent > place:
+        return None
+    step: int = 10 ** (place - cell.exponent)
+    return (2 * abs(cell.mantissa) + step) // (2 * step)
+
+
+def slipped_from(claim: Figure, cell: Figure) -> Typo | None:
+    """The one slip that turns the cell's amount, rounded as the sentence prints it, into the sentence's."""
+    meant = rounded(cell, claim.exponent)
+    if meant is None or claim.mantissa is None:
+        return None
+    kind = slip(abs(claim.mantissa), meant)
+    return kind if kind in SLIPS or (kind in LONGER and digits(claim) >= LONG) else None
+
+
+def is_nearly(claim: Figure, cell: Figure) -> bool:
+    """Whether the sentence prints the cell's amount rounded the wrong way: the one lies within a last place of the
+    other, though not within half of one."""
+    if cell.mantissa is None or claim.mantissa is None or cell.exponent >= claim.exponent:
+        return False
+    step: int = 10 ** (claim.exponent - cell.exponent)
+    return abs(abs(claim.mantissa) * step - abs(cell.mantissa)) < step
+
+
+def chance(claim: Figure, amounts: int) -> float:
+    """How likely a number as long as the claim's is one slip from one of so many amounts, were they unrelated."""
+    size = digits(claim)
+    ways = 9 * size + (size - 1)
+    return min(1.0, float(amounts * ways) / float(9 * 10 ** (size - 1)))
