@@ -3,9 +3,9 @@
 ``difference(original, amended)`` takes two audits and gives all that tells them apart:
 
 ``tables``, ``matching``   which table, row and column of one version is which of the other
-``held``, ``prose``, ``rest``  which figure is which, what changed of it, and the words around it
+``held``, ``around``, ``prose``, ``rest``, ``particulars``  which figure is which, what changed of it and around it
 ``sentences``, ``words``   sentences with their amounts; words against words
-``fate``               which findings vanish, come or stay, and which changes they had foreseen
+``fate``, ``settled``    what becomes of the findings, and what of the changes the original could have told
 ``bridges``            one cause through many figures
 ``note``               what the amendment's explanatory note says, against what changed
 ``kind``               typo, restatement, relabelling or mixed

@@ -36,6 +36,8 @@ def console(difference: Difference, *, terminal: bool = False, width: int | None
     columns = width or shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
     out = Console(file=StringIO(), force_terminal=terminal, width=max(columns, 40), highlight=False, emoji=False)
     out.print(_head(difference), soft_wrap=True)
+    for remark in difference.remarks:
+        out.print(Text(f"remark: {visible(remark)}", style="yellow"))
     for part in _parts(difference):
         out.print(part)
     out.print(Text())

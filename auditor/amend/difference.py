@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from auditor.amend.around import hold_tables
 from auditor.amend.bridges import bridges
 from auditor.amend.fate import fate, foreseen
-from auditor.amend.held import Held, hold_tables
+from auditor.amend.held import Held
 from auditor.amend.kind import kind
 from auditor.amend.model import Change, Difference
 from auditor.amend.note import note, note_sentences
@@ -16,7 +17,7 @@ from auditor.amend.prose import hold_sentences
 from auditor.amend.rest import hold_the_rest
 from auditor.amend.sentences import Sentence, sentences
 from auditor.amend.settled import settled
-from auditor.amend.tables import paired_tables
+from auditor.amend.tables import paired_tables, plain
 from auditor.model.audit import Audit
 
 
@@ -27,9 +28,10 @@ def difference(original: Audit, amended: Audit) -> Difference:
     explanatory note of an amendment is no part of the comparison: it is held against its result.
     """
     before, after = sentences(original), sentences(amended)
-    said, unsaid = note_sentences(after, amended), note_sentences(before, original)
+    said, unsaid = note_sentences(after, amended, before), note_sentences(before, original, after)
     held = Held(original, amended, frozenset(_amounts(unsaid)), frozenset(_amounts(said)))
-    hold_tables(held, paired_tables(original.extraction, amended.extraction))
+    tables = paired_tables(original.extraction, amended.extraction)
+    hold_tables(held, tables)
     hold_sentences(held, _without(before, unsaid), _without(after, said))
     hold_the_rest(held)
     hold_particulars(held)
@@ -52,7 +54,18 @@ def difference(original: Audit, amended: Audit) -> Difference:
         kind=word,
         reasons=reasons,
         compared=len(held.mates),
+        remarks=tuple(_remarks(original, amended)),
+        tables=tuple(tables),
     )
+
+
+def _remarks(original: Audit, amended: Audit) -> Iterator[str]:
+    """Two filings of different companies or periods are hardly versions of one."""
+    one, other = original.document, amended.document
+    if one.company and other.company and plain(one.company).strip(".") != plain(other.company).strip("."):
+        yield f"the two name different companies: {one.company} and {other.company}"
+    if one.period and other.period and one.period != other.period:
+        yield f"the two are of different periods, {one.period} and {other.period}; amendments are not"
 
 
 def _amounts(said: Sequence[Sentence]) -> Iterator[int]:

@@ -52,6 +52,7 @@ def document(difference: Difference) -> Json:
             "removed": [_passage(passage) for passage in difference.removed],
             "added": [_passage(passage) for passage in difference.added],
         },
+        "remarks": list(difference.remarks),
         "summary": summary(difference),
         "failure": None,
     }
@@ -70,6 +71,7 @@ def failed(original: Audit, amended: Audit) -> Json:
         "findings": {"gone": [], "new": [], "remaining": []},
         "note": None,
         "sentences": {"removed": [], "added": []},
+        "remarks": [],
         "summary": dict.fromkeys(_COUNTS, 0),
         "failure": {"kind": failure.kind, "message": failure.message},
     }

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.amend.model import Change, Passage, Place, Printed, Wording
-from auditor.amend.tables import Joined, plain
+from auditor.amend.tables import plain
 from auditor.amend.words import runs
 from auditor.model.audit import Audit
 from auditor.model.figure import Figure
 from auditor.model.finding import Typo
-from auditor.model.table import Table
 from auditor.model.typist import slip
 
 
@@ -43,7 +42,7 @@ class Held:
             if plain(one.text) != plain(other.text):
                 self.reworded("print", one.text, other.text, (after,), (one.table, other.table), _places(one, other))
             return
-        if one.table is not None and one.text == other.text:
+        if one.text == other.text:
             return  # the same print in another scale: told once for the table, by its caption
         self.changes.append(_change(self, one, other, sentence))
 
@@ -124,86 +123,3 @@ def _change(held: Held, one: Figure | None, other: Figure | None, sentence: str 
 
 def _places(one: Figure, other: Figure) -> tuple[str, str]:
     return one.whereabouts, other.whereabouts
-
-
-def hold_tables(held: Held, joined: Iterable[Joined]) -> None:
-    """Every cell of every pair of tables, and the words around them."""
-    for join in joined:
-        original, amended = join.original, join.amended
-        tables = (original.index, amended.index)
-        for i, j in join.rows:
-            for k, m in join.columns:
-                before, after = original.grid[i][k], amended.grid[j][m]
-                if before is not None and after is not None:
-                    held.pair(before, after)
-        _hold_words(held, join, tables)
-
-
-def _hold_words(held: Held, join: Joined, tables: tuple[int, int]) -> None:
-    original, amended = join.original, join.amended
-    every = [i for row in amended.grid for i in row if i is not None]
-    for k, m in join.columns:
-        before, after = original.columns[k].header, amended.columns[m].header
-        if _said(before) != _said(after):
-            column = (row[m] for row in amended.grid)
-            held.reworded("column head", before, after, (i for i in column if i is not None), tables,
-                          _lines(original, amended))  # fmt: skip
-    headings: set[tuple[str, str]] = set()
-    for i, j in join.rows:
-        row, other = original.rows[i], amended.rows[j]
-        where = (_row_place(row.line, row.number), _row_place(other.line, other.number))
-        figures = tuple(figure for figure in amended.grid[j] if figure is not None)
-        if _said(row.label) != _said(other.label):
-            held.reworded("label", row.label, other.label, figures, tables, where)
-        for before, after in _headings(row.path, other.path):
-            if (before, after) not in headings:
-                headings.add((before, after))
-                held.reworded("heading", before, after, figures, tables, where)
-    _hold_caption(held, join, tables, tuple(every))
-
-
-def _hold_caption(held: Held, join: Joined, tables: tuple[int, int], every: tuple[int, ...]) -> None:
-    """Title, caption and what they govern: scale and unit of the whole table."""
-    original, amended = join.original, join.amended
-    where = _lines(original, amended)
-    if _said(original.title) != _said(amended.title):
-        held.reworded("title", original.title, amended.title, every, tables, where)
-    before, after = held.original.extraction.figures, held.amended.extraction.figures
-    pairs = [(before[i], after[held.mates[i]]) for row in original.grid for i in row if i in held.mates]
-    rescaled = [(a, b) for a, b in pairs if a.text == b.text and a.value != b.value]
-    if rescaled:
-        words = [f"{table.caption or table.title or 'no caption'}" for table in (original, amended)]
-        if words[0] == words[1]:
-            words = [f"in units of {10 ** abs(a.exponent):,}" for a in rescaled[0]]
-        held.reworded("scale", words[0], words[1], (b.index for _, b in rescaled), tables, where)
-    elif _said(_rest(original)) != _said(_rest(amended)):
-        held.reworded("caption", original.caption, amended.caption, every, tables, where)
-    others = [(a, b) for a, b in pairs if a.unit != b.unit and a.text == b.text]
-    if others and not any(words.tables == tables for words in held.wordings):
-        unit = [figure.unit or "unknown" for figure in others[0]]
-        held.reworded("unit", unit[0], unit[1], (b.index for _, b in others), tables, where)
-
-
-def _rest(table: Table) -> str:
-    """The caption without the title, which is compared by itself."""
-    return table.caption.replace(table.title, " ") if table.title else table.caption
-
-
-def _said(words: str) -> str:
-    return " ".join(words.split()).rstrip(": ")
-
-
-def _headings(before: tuple[str, ...], after: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-    if len(before) != len(after):
-        return ((" / ".join(before), " / ".join(after)),)
-    return ((one, other) for one, other in zip(before, after, strict=True) if _said(one) != _said(other))
-
-
-def _row_place(line: int, number: int | None) -> str:
-    return f"row {number:,}" if number is not None else f"line {line:,}"
-
-
-def _lines(original: Table, amended: Table) -> tuple[str, str]:
-    first, second = (f"{t.anchor.replace('[', ' ').rstrip(']')}" if t.anchor else f"line {t.line:,}"
-                     for t in (original, amended))  # fmt: skip
-    return first, second

@@ -9,6 +9,7 @@ from typing import Literal
 from auditor.model.audit import Audit
 from auditor.model.figure import Period
 from auditor.model.finding import Typo
+from auditor.model.table import Table
 
 Happened = Literal["changed", "added", "removed"]
 Suspicion = Literal["exact", "suspected", "member", "missed"]
@@ -137,6 +138,16 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Two versions of one table, and the pairs of their rows and of their columns."""
+
+    original: Table
+    amended: Table
+    rows: tuple[tuple[int, int], ...]
+    columns: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fate:
     """What became of the findings: positions in the original's and in the amended version's."""
 
@@ -181,6 +192,8 @@ class Difference:
     kind: Kind = "none"
     reasons: tuple[str, ...] = ()
     compared: int = 0  # figures held against each other
+    remarks: tuple[str, ...] = ()  # why the two may be no versions of one filing
+    tables: tuple[Joined, ...] = field(default=(), repr=False)  # those that both versions have
 
     @property
     def differs(self) -> bool:

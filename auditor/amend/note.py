@@ -30,21 +30,23 @@ _CALLED = re.compile(
 _NEXT_PART = re.compile(r"^\W*(?:item\s+\d|part\s+[iv]+\b|signatures?\b|exhibit\s+\d|table of contents)", re.I)
 
 
-def note_sentences(sentences: Sequence[Sentence], amended: Audit) -> list[Sentence]:
-    """The sentences of the explanatory note: those under such a heading, or those of an amendment's cover that say
-    what it corrects. Empty where there is none."""
-    heads = [at for at, sentence in enumerate(sentences) if _HEAD.match(sentence.text)]
+def note_sentences(sentences: Sequence[Sentence], audit: Audit, other: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a version's explanatory note: those under such a heading up to what ``other``, the other
+    version, says as well, or those of an amendment's cover that say what it corrects. Empty where there is none."""
+    known = {sentence.key for sentence in other}
+    heads = [at for at, sentence in enumerate(sentences) if _HEAD.match(sentence.text) and sentence.key not in known]
     if heads:
-        return list(_part(sentences, heads[0]))
-    if not any((document.form or "").endswith("/A") for document in amended.documents):
+        return list(_part(sentences, heads[0], known))
+    if not any((document.form or "").endswith("/A") for document in audit.documents):
         return []
-    says = [sentence for sentence in sentences if sentence.document == 0 and _SAYS.search(sentence.text)]
+    says = [s for s in sentences if s.document == 0 and s.key not in known and _SAYS.search(s.text)]
     return says[:MOST_SENTENCES]
 
 
-def _part(sentences: Sequence[Sentence], head: int) -> Iterator[Sentence]:
+def _part(sentences: Sequence[Sentence], head: int, known: set[str]) -> Iterator[Sentence]:
     for at, sentence in enumerate(sentences[head : head + MOST_SENTENCES]):
-        if at and (_NEXT_PART.match(sentence.text) or sentence.document != sentences[head].document):
+        ends = _NEXT_PART.match(sentence.text) or sentence.key in known
+        if at and (ends or sentence.document != sentences[head].document):
             return
         yield sentence
 
@@ -142,7 +144,7 @@ def _numbers_unchanged(said: Sequence[Sentence], claimed: set[str], amended: Aud
 def _lines_unchanged(
     text: str, changes: Sequence[Change], wordings: Sequence[Wording], amended: Audit
 ) -> Iterator[str]:
-    """Lines that the note names word for word, of two telling words or more, where nothing changed."""
+    """Lines that the note names word for word, of two words or more, where nothing changed."""
     moved = {plain(change.label) for change in changes} | {plain(w.amended) for w in wordings}
     moved |= {plain(w.original) for w in wordings}
     folded = plain_text(text)
@@ -150,7 +152,10 @@ def _lines_unchanged(
     named = [
         label
         for label in labels
-        if len(telling_words(label)) > 1 and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", folded)
+        if " " in label
+        and telling_words(label)
+        and label in folded
+        and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", folded)
     ]
     for label in named:
         longer = any(label != other and label in other for other in named) or any(label in other for other in moved)

@@ -84,7 +84,7 @@ def by(change: Change) -> str:
 def _scale_word(text: str) -> str:
     """ "million" of "1.3 million"; "" where no such word is printed."""
     word = text.rpartition(" ")[2]
-    return word if word.lower() in ("thousand", "million", "billion", "trillion") else ""
+    return word if word.lower() in ("thousand", "million", "billion", "trillion", "cent", "cents") else ""
 
 
 def foreseen(change: Change) -> str:

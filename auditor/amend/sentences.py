@@ -17,6 +17,11 @@ from auditor.model.worksheet import Cell
 
 LONGEST = 20_000  # characters of a line that may belong to a paragraph; longer ones stand alone
 
+HEADER = 20_000  # characters within which a submission's header ends; its numbers are compared by themselves
+_HEADER_END = re.compile(r"</(?:SEC|IMS)-HEADER>")
+_OF_A_HEADER = re.compile(
+    r"^[ \t]*(?:ACCESSION NUMBER|CONFORMED SUBMISSION TYPE|FILED AS OF DATE|FILM NUMBER|SEC FILE NUMBER):", re.M
+)
 _BLANKS = str.maketrans("\r\n\t\f\v\u00a0", "      ")
 _END = re.compile(r"[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z])")
 _ABBREVIATED = re.compile(
@@ -155,13 +160,15 @@ def _plain(document: Document, tables: Sequence[Table], extraction: Extraction) 
         of_words = any(extraction.figures[i].word for row in table.grid for i in row if i is not None)
         (worded if of_words else inside).update(lines)
     opening: int | None = None
-    for line in range(1, len(starts) + 2):
+    header = _HEADER_END.search(text, 0, HEADER)
+    for line in range(document.line_of(header.end()) + 1 if header else 1, len(starts) + 2):
         begin = starts[line - 1] if line <= len(starts) else len(text)
         end = starts[line] if line < len(starts) else len(text)
         printed = text[begin:end].strip() if line <= len(starts) else ""
         runs_on = bool(printed) and not _RULE.match(printed) and line not in inside
         if opening is not None and (not runs_on or line in worded or end - begin > LONGEST):
-            yield _Block(text[opening:begin], opening, begin)
+            if opening >= HEADER or not _OF_A_HEADER.search(text, opening, begin):
+                yield _Block(text[opening:begin], opening, begin)
             opening = None
         if runs_on and (line in worded or end - begin > LONGEST):
             yield _Block(text[begin:end], begin, end)

@@ -43,8 +43,9 @@ def _marked(change: Change, settles: tuple[int, ...]) -> Change:
 
 
 def _before(original: Audit, amended: Audit, mates: Mapping[int, int]) -> list[Figure]:
-    """The original's prints at the places of the amended version's figures; nothing where it prints none."""
-    figures = [altered(figure, mantissa=0) for figure in amended.extraction.figures]
+    """The original's prints at the places of the amended version's figures: nothing where a table lacks the line,
+    unreadable where a sentence does, for what it does not say contradicts nothing."""
+    figures = [altered(f, mantissa=None if f.table is None else 0) for f in amended.extraction.figures]
     for one, other in mates.items():
         figures[other] = original.extraction.figures[one]
     return figures

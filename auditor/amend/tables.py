@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
 from auditor.amend.matching import Pair, aligned, alike, gaps
+from auditor.amend.model import Joined
 from auditor.model.audit import Extraction
 from auditor.model.table import Table
 
@@ -23,16 +23,6 @@ BY_LABELS, BY_NUMBERS, BY_HEADS, BY_TITLE = 0.45, 0.35, 0.1, 0.1  # shares of a 
 TELLING_DIGITS = 4  # in so many digits together, equal numbers say that a row is the same one
 LONGEST = 300  # characters of a label that are compared
 MOST_COMPARED = 60  # tables of the other version that are weighed for one, those that share most with it
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Two versions of one table: positions of tables, and the pairs of their rows and columns."""
-
-    original: Table
-    amended: Table
-    rows: tuple[Pair, ...]
-    columns: tuple[Pair, ...]
 
 
 @lru_cache(maxsize=65536)

@@ -30,6 +30,14 @@ def _cores() -> int:
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True, metavar="SECONDS",
     help="The most time one filing may take (with --jobs 1 there is no limit).",
 )  # fmt: skip
+@click.option(
+    "--compare", is_flag=True,
+    help="Also hold a company's filings of one folder against each other, in the order of their periods.",
+)  # fmt: skip
+@click.option(
+    "--comparisons", metavar="FILE", type=click.Path(path_type=Path),
+    help="Where comparisons go, one JSON line a company. Default: comparisons.jsonl beside --output.",
+)  # fmt: skip
 @options.fail_on
 @options.checks
 def command(
@@ -38,6 +46,8 @@ def command(
     output: Path | None,
     jobs: int | None,
     timeout: float,
+    compare: bool,
+    comparisons: Path | None,
     fail_on: str,
     checks: tuple[Path, ...],
 ) -> None:
@@ -48,22 +58,34 @@ def command(
     from auditor.batch.filings import apart, filings
     from auditor.batch.local import audit_all
 
+    beside = _beside(output, comparisons) if compare or comparisons is not None else None
+
     if not os.path.isdir(directory):
         options.stop(f"{directory} is not a directory; to audit single files use: auditor audit FILE")
-    paths, accompanying = apart(filings(directory, leave_out=output))
+    found = filings(directory, leave_out=output)
+    if beside is not None:  # of an earlier run
+        found = [path for path in found if Path(path).resolve() != beside.resolve()]
+    paths, accompanying = apart(found)
     if not paths:
         options.stop(f"{directory} holds no files; name a directory of filings")
     if checks:
         options.load(checks)  # once, before many filings fail alike
     tally = _Tally()
+    audited: list[tuple[str, str | None]] = []  # path and company
     with _stream(output) as stream, _progress(len(paths)) as step:
         for outcome in audit_all(paths, jobs or _cores(), timeout, checks):
             stream.write(outcome.line + "\n")
             tally.add(outcome)
             step(tally)
+            if beside is not None and outcome.failure is None:
+                from auditor.batch.companies import company_of
+
+                audited.append((outcome.path, company_of(outcome)))
     if accompanying:
         click.echo(_with_instances(len(accompanying)), err=True)
     click.echo(tally.words(), err=True)
+    if beside is not None:
+        click.echo(_compared(audited, beside, tally, checks), err=True)
     sys.exit(tally.exit_status(fail_on))
 
 
@@ -73,11 +95,41 @@ def _with_instances(count: int) -> str:
     return f"{count} linkbases and schemas were read with their instances"
 
 
+def _beside(output: Path | None, comparisons: Path | None) -> Path:
+    if comparisons is None and output is None:
+        options.stop("say where the comparisons go: --comparisons FILE")
+    place = comparisons or (output or Path()).with_name("comparisons.jsonl")
+    if output is not None and place.resolve() == output.resolve():
+        options.stop(f"{place} cannot hold both the reports and the comparisons; choose another --comparisons")
+    return place
+
+
+def _compared(audited: list[tuple[str, str | None]], place: Path, tally: _Tally, checks: tuple[Path, ...]) -> str:
+    """Compare the filings of each company, a line each in ``place``, and say what came of it."""
+    from auditor.batch.companies import comparisons, groups
+    from auditor.compare.document import to_json
+
+    found = groups(audited)
+    notes = warnings = 0
+    with _stream(place) as stream:
+        for folder, comparison in comparisons(found, checks):
+            stream.write(to_json(comparison, folder) + "\n")
+            severities = [finding.severity for finding in comparison.findings]
+            notes += severities.count("info")
+            warnings += len(severities) - severities.count("info")
+    tally.differing += warnings
+    return (
+        f"{len(found)} {'company' if len(found) == 1 else 'companies'} compared: "
+        f"{warnings} warning{'' if warnings == 1 else 's'}, {notes} note{'' if notes == 1 else 's'}"
+    )
+
+
 class _Tally:
     """What a batch has come to."""
 
     def __init__(self) -> None:
         self.filings = self.audited = self.errors = self.warnings = self.broken = 0
+        self.differing = 0  # warnings of comparisons
 
     def add(self, outcome: Outcome) -> None:
         self.filings += 1
@@ -95,7 +147,7 @@ class _Tally:
     def exit_status(self, fail_on: str) -> int:
         if not self.audited:
             return 2
-        failing = {"error": self.errors, "warning": self.errors + self.warnings, "never": 0}[fail_on]
+        failing = {"error": self.errors, "warning": self.errors + self.warnings + self.differing, "never": 0}[fail_on]
         return 1 if failing else 0
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.report.report import FailOn
 
-FEWEST = 2  # filings that can be compared
 SHOWN = 4  # filings from which progress is shown
 
 
@@ -55,6 +54,7 @@ def command(files: tuple[str, ...], form: str, output: Path | None, fail_on: Fai
     Exit status: 0 clean, 1 findings, 2 could not compare.
     """
     from auditor.compare import compare
+    from auditor.compare.comparison import FEWEST
 
     if len(files) < FEWEST:
         options.stop("one filing has nothing to be held against; name an earlier and a later one")
@@ -69,6 +69,8 @@ def command(files: tuple[str, ...], form: str, output: Path | None, fail_on: Fai
     comparison = compare(audits)
     if len(comparison.filings) < FEWEST:
         options.stop(f"{len(files) - len(failed)} of {len(files)} filings could be read; two are needed")
+    if comparison.failure is not None:
+        options.complain(comparison.failure.message)
     text = _render(comparison, form, sys.stdout.isatty() and output is None)
     if output is not None:
         options.write(output, text)

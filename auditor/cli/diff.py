@@ -28,8 +28,8 @@ def _publish(context: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.argument("original", metavar="ORIGINAL", type=click.Path(path_type=str))
 @click.argument("amended", metavar="AMENDED", type=click.Path(path_type=str))
 @click.option(
-    "--format", "form", type=click.Choice(["console", "json"]), default="console", show_default=True,
-    help="For a person or for a machine.",
+    "--format", "form", type=click.Choice(["console", "json", "html"]), default="console", show_default=True,
+    help="For a person, for a machine, or as one self-contained page.",
 )  # fmt: skip
 @click.option(
     "--output", "-o", metavar="PATH", type=click.Path(path_type=Path), help="Write here instead of standard output."
@@ -59,11 +59,19 @@ def command(original: str, amended: str, form: str, output: Path | None, checks:
 
             _put(json.dumps(failed_document(before, after)) + "\n", output)
         sys.exit(2)
-    from auditor.amend import difference
-
-    found = difference(before, after)
+    found = _difference(before, after)
     _put(_render(found, form, sys.stdout.isatty() and output is None), output)
     sys.exit(1 if found.differs else 0)
+
+
+def _difference(before: Audit, after: Audit) -> Difference:
+    from auditor.amend import difference
+    from auditor.pipeline import internal
+
+    try:
+        return difference(before, after)
+    except Exception as error:  # a defect of ours ends in one line, not in a traceback
+        options.stop(f"{after.document.path}: {internal(error).message}")
 
 
 def _put(text: str, output: Path | None) -> None:
@@ -79,6 +87,10 @@ def _render(found: Difference, form: str, terminal: bool) -> str:
         from auditor.amend.document import document
 
         return json.dumps(document(found), allow_nan=False) + "\n"
+    if form == "html":
+        from auditor.amend.page import page
+
+        return page(found)
     from auditor.amend.console import console
 
     return console(found, terminal=terminal)

@@ -56,14 +56,10 @@ def _is_times(one: Figure, other: Figure, factor: Fraction) -> bool:
     return Interval.of(one).scaled(factor).meets(Interval.of(other))
 
 
-def parted_from(tie: Tie, fact: Fact, told: set[int]) -> list[Fact]:
-    """The lines near a changed one that only one filing prints and that account for its change to the digit: one or
-    two, none where none do. ``told`` are positions of facts that are accounted for already."""
-    near = [
-        other
-        for n, other in enumerate(tie.facts)
-        if n not in told and not other.is_paired and other.exponent == fact.exponent and _is_near(tie, fact, other)
-    ]
+def parted_from(tie: Tie, fact: Fact, single: Sequence[Fact]) -> list[Fact]:
+    """Of the lines that only one filing prints (``single``) those near a changed one that account for its change to the
+    digit: one or two, none where none do."""
+    near = [other for other in single if other.exponent == fact.exponent and _is_near(tie, fact, other)]
     for other in near:
         if other.delta == -fact.delta:
             return [other]

@@ -22,6 +22,7 @@ from auditor.model.record import altered, dataclass
 Kind = Literal["reclassified", "restated", "split", "differs", "rounded"]
 MOST_PARTED = 12  # changed lines of a bridge, in which separate causes are sought
 LARGEST_CAUSE = 4  # lines of such a cause
+MOST_ALONE = 50  # lines of a column that changed outside every sum; beyond, none is sought that accounts for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,15 @@ def bridges(tie: Tie) -> list[Bridge]:
     """The bridges of a tie whose renamed lines are one. Lines that only one filing prints are told beside a line that
     changed; alone they were only left out, or are printed in more detail."""
     sums = sums_of(tie)
+    failing = [one for one in sums if not one.holds]
+    over = _sums_over(sums)
     standing = _standing(tie.facts, sums)
     changed = [n for n, fact in enumerate(tie.facts) if fact.delta and (fact.is_paired or n in standing)]
-    mistyped = {n for n in changed if tie.facts[n].is_paired and any(one.is_mended(n, tie.facts[n]) for one in sums)}
-    found = [altered(_bridge(tie, sums, [n]), is_alone=True) for n in sorted(mistyped)]
+    mistyped = {n for n in changed if tie.facts[n].is_paired and any(one.is_mended(n, tie.facts[n]) for one in failing)}
+    found = [altered(_bridge(tie, over, [n]), is_alone=True) for n in sorted(mistyped)]
     for group in _connected(sums, [n for n in changed if n not in mistyped]):
         if any(tie.facts[n].is_paired for n in group):
-            found += _parted(_bridge(tie, sums, group), sums)
+            found += _parted(_bridge(tie, over, group), sums)
     return gathered(tie, found)
 
 
@@ -152,9 +155,19 @@ def _connected(sums: Sequence[Sum], changed: Sequence[int]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _bridge(tie: Tie, sums: Sequence[Sum], group: Sequence[int]) -> Bridge:
+def _sums_over(sums: Sequence[Sum]) -> dict[int, list[Sum]]:
+    """The sums in which each fact stands."""
+    found: dict[int, list[Sum]] = {}
+    for one in sums:
+        for n in one.members:
+            found.setdefault(n, []).append(one)
+    return found
+
+
+def _bridge(tie: Tie, sums: Mapping[int, Sequence[Sum]], group: Sequence[int]) -> Bridge:
+    """The bridge of a group of facts; ``sums`` are those over each fact."""
     members = set(group)
-    over = [one for one in sums if members.intersection(one.members)]
+    over = list({id(one): one for n in group for one in sums.get(n, ())}.values())
     totals = [n for n in group if any(one.total == n and members.intersection(dict(one.parts)) for one in over)]
     tops = [n for n in group if not any(n in dict(one.parts) for one in over)]
     above = {one.total for one in over} - members
@@ -239,9 +252,16 @@ def gathered(tie: Tie, found: Sequence[Bridge]) -> list[Bridge]:
         whole = altered(restated, facts=(*restated.facts, *facts))
         return [whole, *(bridge for bridge in settled if bridge is not restated and bridge.kind != "rounded")]
     told = {id(fact) for bridge in found for fact in bridge.facts}
+    single = [fact for fact in tie.facts if not fact.is_paired and id(fact) not in told]
+    unexplained = []
     for bridge in alone:
-        others = parted_from(tie, bridge.facts[0], {n for n, fact in enumerate(tie.facts) if id(fact) in told})
-        told.update(map(id, others))
-        kind: Kind = "reclassified" if others else "differs"
-        settled.append(altered(bridge, kind=kind, facts=(*bridge.facts, *others), is_alone=len(alone) == 1))
-    return settled
+        others = parted_from(tie, bridge.facts[0], single) if len(alone) <= MOST_ALONE else []
+        single = [fact for fact in single if not any(fact is other for other in others)]
+        if others:
+            settled.append(altered(bridge, kind="reclassified", facts=(*bridge.facts, *others)))
+        else:
+            unexplained.append(bridge)
+    if not unexplained:
+        return settled
+    facts = tuple(fact for bridge in unexplained for fact in bridge.facts)
+    return [*settled, altered(unexplained[0], facts=facts, is_alone=len(facts) == 1)]

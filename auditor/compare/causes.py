@@ -9,10 +9,12 @@ from fractions import Fraction
 from auditor.compare.alone import is_explained
 from auditor.compare.bridges import Bridge, Kind
 from auditor.compare.rows import exact_words
+from auditor.compare.tying import TELLING
+from auditor.model.figure import Figure
 from auditor.model.record import altered, dataclass
 
 GRAVITY: tuple[Kind, ...] = ("restated", "split", "reclassified", "differs", "rounded")
-Mark = tuple[frozenset[str], Fraction, date]
+Mark = tuple[object, object, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,18 @@ def _split(bridge: Bridge, factors: set[Fraction]) -> Bridge:
 
 
 def _marks(bridge: Bridge) -> list[Mark]:
-    """What tells a bridge's facts again in another table: words, change, last day of the period."""
+    """What tells a bridge's facts again in another table: both amounts where they have digits enough, else the words
+    and the change; and the last day of the period."""
     end = bridge.tie.yours.period.end
-    return [
-        (exact_words(fact.label), Fraction(fact.delta) * Fraction(10) ** fact.exponent, end)
-        for fact in bridge.facts
-        if fact.delta
-    ]
+    marks: list[Mark] = []
+    for fact in bridge.facts:
+        one, other = bridge.tie.printed(fact)
+        if one is not None and other is not None and _is_telling(one) and _is_telling(other):
+            marks.append((one.value, other.value, end))
+        if fact.delta:
+            marks.append((exact_words(fact.label), Fraction(fact.delta) * Fraction(10) ** fact.exponent, end))
+    return marks
+
+
+def _is_telling(figure: Figure) -> bool:
+    return abs(figure.mantissa or 0) >= TELLING

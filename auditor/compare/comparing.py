@@ -13,6 +13,7 @@ from auditor.compare.quarters import Addition, additions
 from auditor.compare.tying import TableBook, Tie, ties
 from auditor.model.audit import Audit
 from auditor.model.diagnostic import Diagnostic
+from auditor.pipeline import internal
 
 
 def compare(audits: Sequence[Audit]) -> Comparison:
@@ -21,13 +22,20 @@ def compare(audits: Sequence[Audit]) -> Comparison:
     >>> compare([]).findings
     ()
     """
-    filings = arranged([audit for audit in audits if audit.failure is None])
+    filings = tuple(arranged([audit for audit in audits if audit.failure is None]))
+    try:
+        return _compared(audits, filings)
+    except Exception as error:  # a defect of ours must not cost a batch its other companies; it is reported, not hidden
+        return Comparison(filings, (), (), failure=internal(error))
+
+
+def _compared(audits: Sequence[Audit], filings: tuple[Filing, ...]) -> Comparison:
     book = TableBook()
     held = list(ties(filings, book))
     added = list(additions(filings, book))
     found: list[Difference] = [*comparative_findings(held), *addition_findings(added)]
     remarks = (*_remarks(audits, filings), *_without_common(filings, held, added))
-    return Comparison(tuple(filings), tuple(_tallies(held, added)), tuple(by_severity(found)), remarks)
+    return Comparison(filings, tuple(_tallies(held, added)), tuple(by_severity(found)), remarks)
 
 
 def _tallies(held: Sequence[Tie], added: Sequence[Addition]) -> list[Tally]:

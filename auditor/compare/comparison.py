@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from auditor.compare.filing import Filing
+from auditor.model.audit import Failure
 from auditor.model.diagnostic import Diagnostic
 from auditor.model.figure import Figure, Period
 from auditor.model.finding import Severity, Typo, Verdict
 
+FEWEST = 2  # filings that can be compared
 NAMES = {
     "CP101": "comparative-differs",
     "CP102": "comparative-reclassified",
@@ -93,10 +95,11 @@ class Comparison:
     tallies: tuple[Tally, ...]
     findings: tuple[Difference, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    failure: Failure | None = None  # a defect of the auditor: nothing was compared
 
     def exit_status(self, fail_on: Literal["error", "warning", "never"] = "error") -> int:
-        """0 clean, 1 findings at or above ``fail_on``, 2 where there were not two filings to compare."""
-        if len(self.filings) < 2:
+        """0 clean, 1 findings at or above ``fail_on``, 2 where nothing could be compared."""
+        if self.failure is not None or len(self.filings) < FEWEST:
             return 2
         failing = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[str]()}[fail_on]
         return 1 if any(finding.severity in failing for finding in self.findings) else 0

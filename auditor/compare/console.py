@@ -118,6 +118,8 @@ def _verdict(comparison: Comparison) -> tuple[str, str]:
     severities = [finding.severity for finding in comparison.findings]
     lines = sum(tally.lines for tally in comparison.tallies)
     held = f"{words.count(lines, 'line')} held against an earlier filing"
+    if comparison.failure is not None:
+        return "Not compared.", "bold red"
     if not comparison.tallies:
         return "Nothing in these filings could be held against one another.", "bold yellow"
     warnings, notes = severities.count("warning") + severities.count("error"), severities.count("info")

@@ -23,14 +23,15 @@ _FILE = Path(__file__).with_name("schema.json")
 Json = dict[str, Any]
 
 
-def document(comparison: Comparison) -> Json:
-    """The whole comparison document, ready for ``json.dumps``."""
+def document(comparison: Comparison, folder: str | None = None) -> Json:
+    """The whole comparison document, ready for ``json.dumps``. ``folder`` is where a batch found the filings."""
     severities = [finding.severity for finding in comparison.findings]
     named = sorted({one for finding in comparison.findings for one in finding.figures})
-    tallies = comparison.tallies
+    tallies, failure = comparison.tallies, comparison.failure
     return {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": __version__},
+        "folder": folder,
         "documents": [_filing(filing) for filing in comparison.filings],
         "comparisons": [
             {
@@ -59,12 +60,13 @@ def document(comparison: Comparison) -> Json:
             "within_rounding": sum(tally.within_rounding for tally in tallies),
             "additions": sum(tally.additions for tally in tallies),
         },
+        "failure": {"kind": failure.kind, "message": failure.message} if failure else None,
     }
 
 
-def to_json(comparison: Comparison) -> str:
+def to_json(comparison: Comparison, folder: str | None = None) -> str:
     """The comparison document as one line of pure ASCII."""
-    return json.dumps(document(comparison), allow_nan=False)
+    return json.dumps(document(comparison, folder), allow_nan=False)
 
 
 def _id(printed: Printed) -> str:

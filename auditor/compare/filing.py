@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ class Filing:
     position: int
     audit: Audit
     as_of: date | None
-    name: str = ""  # "the filing for 2003-09-30", or its path where that would not tell it from another
+    name: str = ""  # "the filing for 2003-09-30", or that of its file where that would not tell it from another
 
     @property
     def id(self) -> str:
@@ -78,12 +79,22 @@ def arranged(audits: Sequence[Audit]) -> list[Filing]:
     for day in days:
         places.append(day or (places[-1] if places else date.min))
     order = sorted(range(len(audits)), key=lambda n: places[n])
-    count = Counter(days)
-    names = [
-        f"the filing for {days[n]}" if days[n] and count[days[n]] == 1 else audits[n].document.path
-        for n in range(len(audits))
-    ]
+    names = _names(audits, days)
     return [Filing(position, audits[n], days[n], names[n]) for position, n in enumerate(order)]
+
+
+def _names(audits: Sequence[Audit], days: Sequence[date | None]) -> list[str]:
+    """What to call each filing: by its day, by its file where another is of that day, by its path where that is no
+    name of its own either."""
+    count = Counter(days)
+    files = [os.path.basename(audit.document.path) for audit in audits]
+    shared = Counter(files)
+    return [
+        f"the filing for {day}"
+        if day is not None and count[day] == 1
+        else (file if shared[file] == 1 else audit.document.path)
+        for day, file, audit in zip(days, files, audits, strict=True)
+    ]
 
 
 def as_of(audit: Audit) -> date | None:
@@ -115,6 +126,11 @@ def _ends(audit: Audit, statements: Sequence[str]) -> list[date]:
     ]
 
 
+def company_words(name: str) -> frozenset[str]:
+    """The words of a company's name that are its own: {"hecla", "mining"} of "Hecla Mining Company"."""
+    return frozenset(_NAME_WORD.findall(name.lower())) - _LEGAL
+
+
 def companies(filings: Sequence[Filing]) -> list[str]:
     """The companies that the filings name, each once, however its legal form and capitals are written."""
     found: dict[frozenset[str], str] = {}
@@ -122,7 +138,7 @@ def companies(filings: Sequence[Filing]) -> list[str]:
         name = filing.audit.document.company
         if not name:
             continue
-        words = frozenset(_NAME_WORD.findall(name.lower())) - _LEGAL
+        words = company_words(name)
         if not any(words <= known or known <= words for known in found):
             found[words] = name
     return list(found.values())

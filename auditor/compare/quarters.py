@@ -108,19 +108,23 @@ def _over(
     table = later.tables[whole.table]
     own = [head for head in yours if head.table == whole.table and head.qualifier == whole.qualifier]
     for candidate in sorted({head.table for head in mine}):
-        if not _are_one(earlier.tables[candidate], table, book, earlier, later):
-            continue
         theirs = [head for head in mine if head.table == candidate and head.qualifier == whole.qualifier]
         parts = [*(Part(later, head) for head in own), *(Part(earlier, head) for head in theirs)]
-        firsts = [part for part in parts if _begins(part.head, whole)]
-        lasts = [part for part in parts if _ends(part.head, whole)]
-        for one in firsts:
-            for other in lasts:
-                if not _near(other.head.period.start, one.head.period.end + DAY) or _is_printed(own, one, other):
-                    continue
-                found = Addition((one, other), Part(later, whole), tuple(_lines(one, other, whole, later, book)))
-                if is_believed(found):
-                    yield found
+        pairs = [
+            (one, other)
+            for one in parts
+            if _begins(one.head, whole)
+            for other in parts
+            if _ends(other.head, whole)
+            and _near(other.head.period.start, one.head.period.end + DAY)
+            and not _is_printed(own, one, other)
+        ]
+        if not pairs or not _are_one(earlier.tables[candidate], table, book, earlier, later):
+            continue
+        for one, other in pairs:
+            found = Addition((one, other), Part(later, whole), tuple(_lines(one, other, whole, later, book)))
+            if is_believed(found):
+                yield found
 
 
 def _are_one(mine: Table, yours: Table, book: TableBook, earlier: Filing, later: Filing) -> bool:

@@ -12,10 +12,15 @@ from auditor.identify.labels import NEUTRAL
 from auditor.model.figure import Figure
 from auditor.model.record import altered
 
+MOST_ALIKE = 20  # lines of one amount; beyond, it tells none of them
+
 
 def with_renamed(tie: Tie) -> Tie:
     """The tie with lines that only one filing prints under their name made one where amount and place are the same."""
-    gone = [fact for fact in tie.facts if fact.later is None]
+    gone: dict[int, list[Fact]] = {}  # by what they print
+    for fact in tie.facts:
+        if fact.later is None:
+            gone.setdefault(-fact.delta, []).append(fact)
     if not gone or all(fact.earlier is not None for fact in tie.facts):
         return tie
     order = _Order(tie)
@@ -24,7 +29,7 @@ def with_renamed(tie: Tie) -> Tie:
     for fact in tie.facts:
         if fact.earlier is not None or fact.later is None:
             continue
-        for old in gone:
+        for old in gone.get(fact.delta, ())[:MOST_ALIKE]:
             if old.earlier is None or old.earlier in dropped or not order.is_one(old.earlier, fact.later):
                 continue
             dropped.add(old.earlier)

@@ -135,6 +135,9 @@ def differs(cause: Cause, typo: Typo | None, side: bool | None, alone: bool) -> 
     """For one line that changed alone. ``side`` is the filing that is suspected: False the earlier, True the later."""
     bridge = cause.bridges[0]
     tie, fact = bridge.tie, bridge.facts[0]
+    if len(bridge.facts) > 1:
+        lines = listed([arrow(fact.label, *tie.printed(fact)) for fact in bridge.facts])
+        return f"Changed {when(tie.yours.period)}{_of(tie, 'in')}, in {tie.later.name}: {lines}.{_said_so(cause)}"
     one, other = tie.printed(fact)
     said = (
         f"{named(fact.label)} {when(tie.yours.period)} is {one.text if one else NO_AMOUNT} in {tie.earlier.name}, "

@@ -207,6 +207,7 @@ class Docket:
             identity.residual
             for identity in self.identities
             if identity.form == "linear"
+            and identity.origin != "prose"
             and identity.status == "holds"
             and identity.standing == "confirmed"
             and len(identity.figures) > 2

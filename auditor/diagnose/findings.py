@@ -306,7 +306,7 @@ def _verdict(docket: Docket, identity: Identity, misread: bool, suspects: Sequen
     """A doubt that leaves the amount as it is (a comma, a stray space) is one of hygiene, not of plausibility."""
     if misread:
         return "suspect-extraction"
-    if identity.form != "bound" or identity.origin == "linkbase":
+    if identity.form != "bound" or identity.origin in ("linkbase", "prose"):
         return "mismatch"
     same = all(s.suggested_value == docket.figures[s.figure].value for s in suspects)
     return "hygiene" if same and len(identity.figures) == 1 else "plausibility"

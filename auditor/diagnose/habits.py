@@ -77,6 +77,7 @@ def _is_telling(figures: Sequence[Figure], identity: Identity) -> bool:
     """Whether it is an established sum of three members or more, all printed to one place, that holds."""
     return (
         identity.form == "linear"
+        and identity.origin != "prose"  # what a sentence rounds is no sum of a table
         and identity.status == "holds"
         and identity.standing == "confirmed"
         and len(identity.figures) >= 3

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Context, Decimal
 
+from auditor.diagnose.told_words import is_told, told_failure
 from auditor.model.arithmetic import quotient_scale
 from auditor.model.figure import Figure
 from auditor.model.finding import Suspect
@@ -157,6 +158,8 @@ def remark(figures: Sequence[Figure], identity: Identity) -> str:
 
 
 def _failure(figures: Sequence[Figure], identity: Identity) -> str:
+    if is_told(figures, identity):
+        return told_failure(figures, identity)
     if identity.form == "bound" and len(identity.figures) == 1:
         figure = figures[identity.figures[0]]
         return f"{name_of(figure)} is printed as {figure.text}: {identity.reason or 'not plausible'}."

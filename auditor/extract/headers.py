@@ -133,6 +133,8 @@ def _read_heads(lines: list[Line], front: Front, bands: list[Band], top: int, bo
         else:
             if line.rules:
                 below = line.rules
+            if _runs_on(lines, at, top):
+                break
             if not _take(line, front, bands, below, rows, stubs, blanks):
                 break
             below, blanks, count = [], 0, count + 1
@@ -294,6 +296,16 @@ def _in_paragraph(lines: list[Line], at: int, top: int) -> bool:
     if reads_as_prose(lines[at]):
         return True
     return at > top and lines[at - 1].kind == "text" and reads_as_prose(lines[at - 1]) and len(lines[at].segments) == 1
+
+
+def _runs_on(lines: list[Line], at: int, top: int) -> bool:
+    """Whether a line above heads ends a paragraph, or stands within one that does not lead in to the table."""
+    line, text = lines[at], lines[at].text.rstrip()
+    if len(line.segments) > 1 or is_unit_note(text):
+        return False
+    if text.endswith("."):
+        return _in_paragraph(lines, at, top)
+    return reads_as_prose(line) and not any(one.text.rstrip().endswith(":") for one in lines[at : at + 2])
 
 
 def reads_as_prose(line: Line) -> bool:

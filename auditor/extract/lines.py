@@ -19,6 +19,9 @@ Kind = Literal["blank", "rule", "figures", "heads", "text", "stop", "tag"]
 DOUBLE_SPACED = 0.3  # of the filled lines: where fewer have a filled one below them, the text is double-spaced
 LONGEST_TABLE_LINE = 1_000  # characters; longer lines are prose or damage
 LONG = "long"  # the tag of such a line
+WIDEST_JUSTIFIED = 3  # blanks between two words of a line set to both margins
+FEWEST_JUSTIFIED = 5  # words of a line that is looked at
+RAGGED = 8  # characters by which the line above or below may be shorter
 TAB = 8
 
 _RULE = re.compile(r"(?:[-=_\u2014~*][-=_\u2014~*+]{2,}|- -{2,})")
@@ -42,6 +45,7 @@ _PERIOD_WORD = re.compile(
 _DATE_START = re.compile(
     r"(?<=\S) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b)", re.IGNORECASE
 )
+_STRETCHED = re.compile(r"[A-Za-z,] {2,3}[a-z]\w* {1,3}[A-Za-z]")  # words parted by more than a blank
 _NUMERIC_WORD = re.compile(r"(?:\b(?:thousand|million|billion|trillion|nmf?|n/?[am])|\dx)$", re.IGNORECASE)
 _DAY_YEAR = re.compile(r"\d{1,2},(?: (?:19|20)\d\d)?$")
 _FOLIO = re.compile(
@@ -134,7 +138,23 @@ def lines_of(document: Document) -> list[Line]:
         if skipping:
             line = Line(number, start, "", "stop")
         result.append(line)
+    _justified(result)
     return _single_spaced(result)
+
+
+def _justified(lines: list[Line]) -> None:
+    """Running text set to both margins parts words by two blanks; a number that ends such a line is no figure of a
+    column. Only a line that runs on in another, one of them with such gaps between its words, is taken for text."""
+    for at, line in enumerate(lines):
+        if line.kind != "figures" or len(line.cells) != 1 or not line.label or line.leads:
+            continue
+        if line.cells[0].left - line.label_end > WIDEST_JUSTIFIED or len(line.label.split()) < FEWEST_JUSTIFIED:
+            continue
+        beside = [one for one in lines[max(0, at - 1) : at + 2] if one is not line and one.kind in ("text", "figures")]
+        full = [one for one in beside if one.indent >= 0 and len(one.text) >= len(line.text) - RAGGED]
+        if full and any(_STRETCHED.search(one.text) for one in (line, *full)):
+            line.kind, line.label, line.label_end = "text", line.text.strip(), len(line.text)
+            line.cells, line.loose, line.rules = [], 0, []
 
 
 def _single_spaced(lines: list[Line]) -> list[Line]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
 from auditor.extract.concepts import bind
 from auditor.extract.joining import joined
 from auditor.extract.passages import read_passages
@@ -10,8 +14,13 @@ from auditor.extract.plain import extract_plain
 from auditor.extract.worksheets import read_worksheets
 from auditor.model.audit import Diagnostic, Extraction
 from auditor.model.document import Document
+from auditor.model.figure import Figure
+from auditor.model.record import altered
 from auditor.model.worksheet import Passage
+from auditor.read.page_places import digits_from
 from auditor.read.text import line_starts
+
+DIGIT = re.compile(r"[0-9]")
 
 
 def extract_page(document: Document) -> Extraction:
@@ -33,8 +42,9 @@ def extract_page(document: Document) -> Extraction:
     tables = tuple(reading.tables)
     page = Extraction(tables, bind(tables, figures), claims, tuple(remarks), facts, reading.seen)
     blocks = [(document, page)]
-    plain = [_block(document, passage) for passage in _preformatted(document)]
-    blocks += [(block, extract_plain(block)) for block in plain]
+    for passage in _preformatted(document):
+        block = _block(document, passage)
+        blocks.append((block, _led_back(document, passage, extract_plain(block))))
     return page if len(blocks) == 1 else _in_place(joined(blocks))
 
 
@@ -43,8 +53,7 @@ def _preformatted(document: Document) -> list[Passage]:
 
 
 def _block(document: Document, passage: Passage) -> Document:
-    """A block of monospaced lines as a plain text of its own. Its lines are those of the source; entities within it
-    may shift the places in a line."""
+    """A block of monospaced lines as a plain text of its own. Its lines are those of the source."""
     origin = passage.starts[0] if passage.starts else 0
     return Document(
         id=document.id,
@@ -59,10 +68,34 @@ def _block(document: Document, passage: Passage) -> Document:
     )
 
 
+def _led_back(document: Document, passage: Passage, extraction: Extraction) -> Extraction:
+    """The figures of a block with their places in the source. Tags and entities may part its words otherwise; there a
+    figure is found by its digits."""
+    if not passage.starts:
+        return replace(extraction, figures=tuple(altered(f, start=None, end=None) for f in extraction.figures))
+    source, words, origin = document.text, passage.text, passage.starts[0]
+    if source.startswith(words, origin):
+        known = [f for f in extraction.figures if f.start is not None and f.end is not None]
+        moved = {f.index: altered(f, start=origin + (f.start or 0), end=origin + (f.end or 0)) for f in known}
+        return replace(extraction, figures=tuple(moved.get(f.index, f) for f in extraction.figures))
+    printed = [digit.start() for digit in DIGIT.finditer(words)]
+    places = digits_from(source, origin, len(printed))
+    figures: list[Figure] = []
+    for figure in extraction.figures:
+        begin, behind = figure.start or 0, figure.end or 0
+        first, last = bisect_left(printed, begin), bisect_left(printed, behind) - 1
+        start = end = None
+        if first <= last < len(places):
+            lead, rest = words[begin : printed[first]], words[printed[last] + 1 : behind]
+            start, end = places[first], places[last] + 1
+            start -= len(lead) if source.endswith(lead, 0, start) else 0
+            end += len(rest) if source.startswith(rest, end) else 0
+        figures.append(altered(figure, start=start, end=end))
+    return replace(extraction, figures=tuple(figures))
+
+
 def _in_place(extraction: Extraction) -> Extraction:
     """All of one page: the blocks were read as documents of their own, but are none."""
-    from dataclasses import replace
-
     return replace(
         extraction,
         tables=tuple(replace(table, document=0) for table in extraction.tables),

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[0-9.,]*[0-9]")
 
 def read_passages(document: Document, reading: Reading) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
     """All figures with those of sentences appended, and one claim for each appended figure."""
-    passages = [p for p in document.passages if not p.preformatted and _DIGIT.search(p.text)]
+    passages = [p for p in document.passages if not p.preformatted]
     cells = cells_of_words(document, reading.homes)
     free = len(passages)
     passages += [cell.passage for cell in cells]
@@ -39,6 +39,7 @@ def read_passages(document: Document, reading: Reading) -> tuple[tuple[Figure, .
     every, claims = read_claims(running, (), reading.figures, Calendar.of(reading.tables, running))
     starts = _starts(passages)
     placed: dict[int, Figure] = {}
+    bare: set[int] = set()
     after = 0
     for at, members in _by_passage(every[len(reading.figures) :], starts).items():
         tags = links([figure.text for figure in members], passages[at].tags, document.tags)
@@ -46,6 +47,9 @@ def read_passages(document: Document, reading: Reading) -> tuple[tuple[Figure, .
         for figure, tag in zip(settled, tags, strict=True):
             one = _placed(document, passages[at], figure, starts[at], tag, after)
             placed[figure.index], after = one, one.end or after
+        if at >= free:  # what stands above a cell is its table's, no heading of sentences
+            bare |= {figure.index for figure in members}
+    claims = tuple(altered(claim, heading="") if claim.figure in bare else claim for claim in claims)
     return (*reading.figures, *(placed[index] for index in range(len(reading.figures), len(every)))), claims
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from html import unescape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,12 +22,16 @@ CERTAIN = 8  # digits in a row that are hardly met by chance: by them a lost pla
 NEAREST = 2_000  # digits of the source among which it is sought first …
 FARTHEST = 16_000  # … and at last
 
+_CODED = r"&#(?:0{0,4}(?:4[89]|5[0-7])|[xX]0{0,4}3[0-9]);"  # a digit told by its number
+_TAG = r"<[a-zA-Z/!?]"
 # Words behind a tag that hold a digit. In an entity it is none.
-_RUN = re.compile(r">(?:[^<0-9&]++|&(?:#?\w{1,8}+;|))*+[0-9][^<]*+")
+_RUN = re.compile(
+    rf">(?:[^<>0-9&]++|&(?!{_CODED[1:]})(?:#?\w{{1,8}}+;|)|<(?!{_TAG[1:]}))*+(?:[0-9]|&)(?:[^<]++|<(?!{_TAG[1:]}))*+"
+)
 _ENTITY = re.compile(r"&#?\w{1,8}+;")
 _DIGIT = re.compile(r"[0-9]")
 _DIGITS = re.compile(r"[0-9]+")
-_MARK = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,8}+;|([0-9])", re.DOTALL)
+_MARK = re.compile(rf"<!--.*?(?:-->|\Z)|{_TAG}[^<>]*>|({_CODED}|[0-9])|&#?\w{{1,8}}+;", re.DOTALL)
 _UNREAD = (("<!--", "-->"), ("<style", "</style"), ("<STYLE", "</STYLE"), ("<script", "</script"))
 _UNREAD_NAMES = ("style", "script")
 _PRE = re.compile(r"<pre(?=[\s>/])[^<>]*>", re.IGNORECASE)
@@ -69,14 +74,16 @@ def places(text: str, root: _Element, elements: Sequence[_Element]) -> tuple[Pla
 
 
 def _met_again(stream: str, pieces: Sequence[_Piece], number: int, at: int, reach: int) -> int | None:
-    """Where in the stream a piece and those after it are met; None where they are not, or too short to be sure."""
+    """Where in the stream a piece and those after it are met; None where they are not, or too short to be sure. The
+    last ones are met at its end."""
     digits = ""
     for piece in pieces[number : number + CERTAIN]:
         digits += piece.digits
         if len(digits) >= CERTAIN:
             found = stream.find(digits, at, at + reach)
             return None if found < 0 else found
-    return None
+    last = len(stream) - len(digits)
+    return last if last >= at and stream.endswith(digits) else None
 
 
 def _pieces(elements: Sequence[_Element]) -> list[_Piece]:
@@ -106,6 +113,16 @@ def _digits(words: str) -> str:
     return "".join(_DIGITS.findall(words))
 
 
+def _printed(words: str) -> str:
+    """The digits that words of the source print."""
+    return _digits(_ENTITY.sub(_coded, words) if "&" in words else words)
+
+
+def _coded(entity: re.Match[str]) -> str:
+    shown = unescape(entity[0])
+    return shown if _DIGIT.match(shown) else ""
+
+
 def _runs(text: str, unread: Sequence[tuple[int, int]]) -> tuple[list[int], list[str]]:
     """The words of the source between two tags, where they hold digits: the offsets of the first, and the digits."""
     starts: list[int] = []
@@ -113,7 +130,7 @@ def _runs(text: str, unread: Sequence[tuple[int, int]]) -> tuple[list[int], list
     lead = text.find("<") if "<" in text else len(text)
     if _DIGIT.search(text, 0, lead):
         starts.append(0)
-        digits.append(_digits(_ENTITY.sub("", text[:lead])))
+        digits.append(_printed(text[:lead]))
     span = 0
     for match in _RUN.finditer(text):
         words, start = match[0], match.start()
@@ -122,7 +139,7 @@ def _runs(text: str, unread: Sequence[tuple[int, int]]) -> tuple[list[int], list
         if span < len(unread) and unread[span][0] <= start:
             continue
         starts.append(start + len(words) - len(words[1:].lstrip()))
-        digits.append(_digits(_ENTITY.sub("", words) if "&" in words else words))
+        digits.append(_printed(words))
     return starts, digits
 
 
@@ -172,3 +189,14 @@ def digit_behind(text: str, start: int, count: int, end: int | None = None) -> i
                 return mark.start()
             count -= 1
     return None
+
+
+def digits_from(text: str, start: int, count: int) -> list[int]:
+    """The offsets of the first ``count`` digits from ``start`` on, those of tags, comments and entities left out."""
+    found: list[int] = []
+    for mark in _MARK.finditer(text, start):
+        if len(found) >= count:
+            break
+        if mark[1] is not None:
+            found.append(mark.start())
+    return found

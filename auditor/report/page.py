@@ -31,7 +31,7 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
 
     Raises ``jinja2.TemplateError`` when a user's template is broken or names what does not exist.
     """
-    template = _environment(tuple(templates)).get_template("page.html.j2")
+    template = environment(tuple(templates)).get_template("page.html.j2")
     return template.render(
         audit=audit,
         report=document,
@@ -60,7 +60,7 @@ def _names(audit: Audit) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _environment(templates: tuple[Path, ...]) -> Environment:
+def environment(templates: tuple[Path, ...]) -> Environment:
     loaders: list[BaseLoader] = [FileSystemLoader(directory) for directory in templates]
     loaders.append(FileSystemLoader(builtin.directory("templates")))
     environment = Environment(

@@ -16,7 +16,7 @@ from auditor.read.source import Source
 
 
 def page(text: str) -> Document:
-    return read_html(Source("page.htm", text.encode(), text, "utf-8"))
+    return read_html(Source("page.htm", text.encode(), text))
 
 
 def placed(text: str) -> list[str]:

@@ -121,7 +121,7 @@ def test_the_subject_of_the_first_amount_governs_the_compared_one() -> None:
         ("Sales were $5 million in the quarter and $14 million in the first nine months of 2003.", [Q3_03, NINE_03]),
         ("Gross profit was $10.4 million, a 62% increase over last year's third quarter.", [None, None]),
         ("Sales were $5 million.", [None]),
-        ("Prices were $295 and $4.51, respectively, during the third quarter of 2002.", [None, None]),
+        ("Prices were $295 and $4.51, respectively, during the third quarter of 2002.", [Q3_02, Q3_02]),
         ("In the fourth quarter sales may reach $6 million.", [None]),
     ],
 )  # fmt: skip

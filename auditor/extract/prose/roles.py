@@ -18,7 +18,7 @@ BEHIND = 70  # characters behind an amount in which its noun of change may stand
 _TREND = re.compile(
     r"\b(?:(?P<up>increas(?:es?|ed|ing)|rose|risen|rises?|rising|grew|grow(?:s|n|ing|th)?|up|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)"
     r"|advanc(?:ed|ing)|gained|higher|greater|expan(?:ds?|ded|ding|sion))"
-    r"|(?P<down>decreas(?:es?|ed|ing)|declin(?:es?|ed|ing)|fell|falls?|fallen|falling|down|drop(?:s|ped|ping)?|lower(?:ed|ing)?|less"
+    r"|(?P<down>decreas(?:es?|ed|ing)|declin(?:es?|ed|ing)|fell|falls?|fallen|falling|down|drop(?:s|ped|ping)?|lower(?:ed|ing)?"
     r"|reduc(?:es?|ed|ing|tions?)|contracted|contraction|shrank|slipped|narrowed)"
     r"|(?P<open>improv(?:es?|ed|ing|ements?)|chang(?:es?|ed|ing)|worsened|deteriorated|better|worse|varied|swing))\b"
 )
@@ -34,7 +34,8 @@ _NOUN = re.compile(
     r"(?:increase|decrease|decline|growth|improvement|reduction|drop|rise|change|fall|gain|expansion|contraction)s?"
 )
 _CHANGE_BEHIND = re.compile(
-    r"[\s-]*(?:or\s+)?(?:(?!(?:of|to|from|in|for|and|or|as|is|was|were|are|with|by|on|at|the|than|compared|versus|per|due|that|which|while)\b)"
+    r"[\s-]*(?:or\s+)?(?:(?!(?:of|to|from|in|for|and|or|as|is|was|were|are|with|by|on|at|the|than|compared|versus|per|due|that|which|while"
+    r"|primarily|mainly|largely|partially|reflect(?:s|ed|ing)?|driven|led|helped|offset|result(?:s|ed|ing)?|include[sd]?|have|had|has|we|it|our)\b)"
     r"[\w\u2019'-]+\s+){0,4}?"
     r"(?:(?P<up>increase|growth|rise|gain|jump|surge|higher|(?:greater|more)\s+than\s+(?:the|in|last)|expansion)"
     r"|(?P<down>decrease|decline|reduction|drop|fall|lower|less|contraction)"

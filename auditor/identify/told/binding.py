@@ -24,6 +24,7 @@ STRANGE_MOST = 4.5
 QUALIFIED = 7.0  # bits against where only one of both qualifies the measure
 CONTRARY = 6.0  # bits against where one says basic and the other diluted
 WHOLE = 2.0  # bits more where sentence and label name the same thing, neither saying more
+NONGAAP, NEVER_GAAP = "nongaap", frozenset({"freecash"})  # what no standard defines need not be said to be so
 LATER = 0.7  # bits against each reading after the first
 CONSIDERED = 60  # lines weighed at most for one claim, those with the rarest words first
 LEAST = -2.0  # bits that a line needs to be considered
@@ -35,6 +36,7 @@ class Candidate:
 
     line: Line
     weight: float
+    gap: float = 0.0  # bits of the words that only the sentence, or only the label, has
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def bind(book: Ledger, context: Context) -> Bound | None:
 def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
     """The lines that the words around an amount may name, of a fitting unit, weightiest first."""
     said = _said(context)
-    best: dict[int, float] = {}
+    best: dict[int, Candidate] = {}
     for place, reading in enumerate(context.readings):
         spoken = said | dict.fromkeys(reading, INHERITED if context.inherited else 1.0)
         reached: dict[int, float] = {}
@@ -77,10 +79,11 @@ def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
             line = book.lines[at]
             if not fits(context, line, book.figures):
                 continue
-            weight = weigh(book, spoken, reading, line) - LATER * place
-            if weight >= LEAST and weight > best.get(at, -99.0):
-                best[at] = weight
-    found = [Candidate(book.lines[at], weight) for at, weight in best.items()]
+            fit = weigh(book, spoken, reading, line)
+            weight = fit.weight - LATER * place
+            if weight >= LEAST and (at not in best or weight > best[at].weight):
+                best[at] = Candidate(line, weight, fit.gap)
+    found = list(best.values())
     found.sort(key=lambda one: (-one.weight, one.line.table, one.line.row))
     return tuple(found)
 
@@ -100,31 +103,32 @@ def _said(context: Context) -> dict[str, float]:
     return said | dict.fromkeys(context.before - QUALIFIERS, BEFORE)
 
 
-def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Line) -> float:
+def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Line) -> Candidate:
     """Bits for a sentence that says these words, its ``own`` ones nearest, speaking of this line."""
-    weight = 0.0
+    weight = unsaid = 0.0
     for word in line.label:
         if word in said:
             weight += book.weight(word) * said[word]
+        elif word == NONGAAP and line.label & NEVER_GAAP:
+            continue
         elif word in QUALIFIERS:
-            weight -= QUALIFIED
+            unsaid += QUALIFIED
         elif word not in SOFT:
-            weight -= UNSAID * book.weight(word)
+            unsaid += UNSAID * book.weight(word)
     for word in line.around - line.label:
         if word in said:
             weight += AROUND * book.weight(word) * said[word]
         elif word in QUALIFIERS:
-            weight -= QUALIFIED
+            unsaid += QUALIFIED
     for word in line.title - line.named:
         if word in said:
             weight += TITLE * book.weight(word) * said[word]
-    lost = _unmatched(book, own, line)
-    if not lost and line.label <= {*own, *SOFT}:
+    gap = unsaid + _unmatched(book, own, line)
+    if not gap and line.label <= {*own, *SOFT}:
         weight += WHOLE
-    weight -= lost
     if _is_contrary(own, line.label | line.around):
-        weight -= CONTRARY
-    return weight
+        gap += CONTRARY
+    return Candidate(line, weight - gap, gap)
 
 
 def _unmatched(book: Ledger, own: Sequence[str], line: Line) -> float:

@@ -7,10 +7,15 @@ Where it prints neither ("gross profit nearly doubled"), the row is sought by wo
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 from auditor.extract.prose.amounts import BASIS_POINTS, POINTS
 from auditor.identify.hypothesis import Instance, information
+from auditor.identify.told import directions, quotients
 from auditor.identify.told.comparatives import earlier, step_back
 from auditor.identify.told.operands import Told, changes_in, sentences_of
 from auditor.identify.told.trials import Grade, Trial, middle, outcome, tried
@@ -21,14 +26,26 @@ from auditor.model.typist import slip
 
 Bound = Mapping[int, tuple[int, ...]]
 
-BITS: dict[Grade, float] = {"clause": 10.0, "row": 8.0, "words": 4.0}
+BITS: dict[Grade, float] = {"clause": 10.0, "row": 8.0, "named": 6.0, "words": 4.0}
+_WHERE: dict[Grade, str] = {
+    "clause": "of its own clause",
+    "row": "of the row it gives the amount of",
+    "named": "of the row it names",
+    "words": "of a row that its words point at",
+}
+TWO_DIGITS, THREE_DIGITS = 10, 100  # of one digit each is a slip from any other
+GROSS = ("transposition", "insertion", "omission")
 SURE = 3.0  # bits that a hold of a row found by words alone must be worth to be told of
 WORTH = 4.0  # bits of power below which a failure in a row found by words says nothing
 
 
 def identities(extraction: Extraction, bound: Bound) -> list[Identity]:
-    """Evaluated identities of origin "prose". ``bound`` maps a claim's figure to the equal table figures it speaks of."""
-    return [identity(extraction, trial) for trial in trials(extraction, bound)]
+    """Evaluated identities of origin "prose".
+
+    ``bound`` maps a claim's figure to the equal table figures that it speaks of.
+    """
+    tried_ = itertools.chain(trials(extraction, bound), quotients.trials(extraction, bound))
+    return [*(identity(extraction, trial) for trial in tried_), *directions.identities(extraction)]
 
 
 def trials(extraction: Extraction, bound: Bound) -> Iterator[Trial]:
@@ -39,18 +56,18 @@ def trials(extraction: Extraction, bound: Bound) -> Iterator[Trial]:
         for told in changes_in(members, figures):
             if told.other_basis:
                 continue
-            found = False
+            clause = None
             if told.new is not None and told.old is not None:
-                trial = tried(figures, told.claim, told.new.figure, told.old.figure, "clause")
-                if trial is not None:
-                    yield trial
-                    found = trial.status == "violated"
-            if found:
-                continue
+                clause = tried(figures, told.claim, told.new.figure, told.old.figure, "clause")
+                if clause is not None:
+                    yield clause
+                    if not clause.holds:
+                        continue
             trial = _in_row(extraction, told, bound)
             if trial is not None:
-                yield trial
-            elif told.old is None:
+                # reckoned from amounts that were rounded first: what the clause admits is no error of the row's
+                yield replace(trial, nearly=True) if clause is not None and not trial.holds else trial
+            elif told.old is None and told.claim.figure not in bound:
                 open_.append(told)
     if open_:
         from auditor.identify.told.rows import by_words  # few claims come to this
@@ -113,28 +130,37 @@ def identity(extraction: Extraction, trial: Trial) -> Identity:
         residual=result.residual,
         tolerance=result.tolerance,
         hedge=claim.hedge,
-        guards=reported and trial.grade != "words",
+        guards=reported and trial.grade in ("clause", "row"),
     )
 
 
 def _is_reported(trial: Trial, figures: Sequence[Figure], power: float) -> bool:
+    """Whether a trial is told of.
+
+    A failure in its own clause is; one against a table, only where one slip of a typist lies between what is told and
+    what the cells give, for a sentence that speaks of something else is far off. Where the cells were found by words,
+    a slip in one digit is no evidence either.
+    """
+    by_name = trial.grade in ("named", "words")
     if trial.holds:
-        return trial.grade != "words" or power >= SURE
+        return not by_name or power >= SURE
     if trial.grade == "clause":
         return True
     if trial.nearly or power < WORTH:
         return False
-    claimed = abs(figures[trial.claim.figure].mantissa or 0)
-    return claimed >= 10 and slip(claimed, abs(middle(trial, figures))) is not None
+    own = figures[trial.claim.figure]
+    kind = slip(abs(own.mantissa or 0), abs(middle(trial, figures)))
+    if by_name:
+        tells = own.unit in (BASIS_POINTS, POINTS) or abs(own.mantissa or 0) >= THREE_DIGITS
+        return tells and kind in GROSS
+    return abs(own.mantissa or 0) >= TWO_DIGITS and kind is not None
 
 
 def evidence(figures: Sequence[Figure], trial: Trial) -> tuple[str, ...]:
     """What is told, between which figures, and what those admit."""
     relation, own = trial.relation, figures[trial.claim.figure]
     new, old = (figures[i] for i in relation.figures[:2])
-    where = {"clause": "of its own clause", "row": "of the row it names", "words": "of the row its words name"}[
-        trial.grade
-    ]
+    where = _WHERE[trial.grade]
     hedge = f" ({trial.claim.hedge})" if trial.claim.hedge else ""
     unit = {"percent": " %", BASIS_POINTS: " basis points", POINTS: " points", "times": " times"}.get(
         own.unit or "", ""
@@ -147,8 +173,9 @@ def evidence(figures: Sequence[Figure], trial: Trial) -> tuple[str, ...]:
 
 def admits(trial: Trial, own: Figure) -> str:
     """ "12.4 to 13.7": what the operands admit, to one place more than the claim is told."""
-    places = min(max(0, 1 - own.exponent), 4) if own.exponent <= 0 else 0
-    scale = 10**own.exponent if own.exponent > 0 else 1
-    low, high = (f"{float(end / scale):,.{places}f}" for end in (trial.admitted.low, trial.admitted.high))
+    scale, places = own.exponent + own.places, own.places + 1
+    place = Fraction(10) ** (scale - places)
+    ends = (Decimal(round(end / place)).scaleb(-places) for end in (trial.admitted.low, trial.admitted.high))
+    low, high = (f"{end:,f}" for end in ends)
     word = f" {own.word}" if own.word else ""
     return (low if low == high else f"{low} to {high}") + word

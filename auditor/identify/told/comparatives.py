@@ -31,7 +31,7 @@ def step_back(words: str) -> int | None:
 
 
 def earlier(extraction: Extraction, cell: Figure, step: int | None) -> Iterator[Figure]:
-    """The figures of a cell's own row whose period closes one ``step`` earlier and is as long; either step where None."""
+    """The figures of a cell's own row whose period closes one ``step`` earlier and is as long; either step for None."""
     if cell.table is None or cell.row is None or cell.period is None:
         return
     for index in extraction.tables[cell.table].grid[cell.row]:

@@ -26,7 +26,9 @@ _LINKING = (
 )
 LINKING = frozenset(_LINKING.split())
 # Words that name a measure in general, so they may follow "from" or "over": "over the revenues of $34.9 million".
-_MEASURING = "sales revenue revenues income loss losses earnings profit net gross operating margin margins eps amount level figure"
+_MEASURING = """
+    sales revenue revenues income loss losses earnings profit net gross operating margin margins eps amount level figure
+"""
 MEASURING = frozenset(_MEASURING.split())
 
 
@@ -36,13 +38,13 @@ def words(text: str) -> list[str]:
     return [word.removesuffix("'s").removesuffix("\u2019s") for word in found if word]
 
 
-def is_linking(text: str, spoken: str = "") -> bool:
-    """Whether words bring in no measure that was not ``spoken`` of before."""
-    known = {word[:STEM] for word in words(spoken) if len(word) > 2}
+def is_linking(text: str, spoken: str = "", measures: frozenset[str] = MEASURING) -> bool:
+    """Whether words bring in no measure that was not ``spoken`` of before, but those of ``measures``."""
+    known = {word[:STEM] for word in words(spoken) if len(word) > 2} | measures
     return all(_links(word, known) for word in words(text))
 
 
 def _links(word: str, known: Container[str]) -> bool:
-    if word in LINKING or word in MEASURING or word[:STEM] in known:
+    if word in LINKING or word in known or word[:STEM] in known:
         return True
     return "-" in word and all(part in LINKING for part in word.split("-"))

@@ -36,6 +36,8 @@ _COMPARES = re.compile(
 _EARLIER = re.compile(
     r"\b(?:previous|prior|preceding|last\s+year|year[\s-]ago|a\s+year\s+earlier|comparable|same\s+(?:period|quarter))\b"
 )
+_RESULT = re.compile(r"\b(?:income|profit|earnings|loss)\b")
+_KIND = re.compile(r"\s+(?:in|of)\s+(?:net\s+)?(income|expense|loss|gains?|losses)\b")
 _LOSS = re.compile(r"\b(?:loss|losses|deficit)\b")
 _TO = re.compile(
     r"\bto\s+(?:(?:an?|the|new|record|low|high|all-time|of|total|level|approximately|about|nearly|almost|roughly|around|over"
@@ -46,13 +48,15 @@ _IN_OTHER = re.compile(
     r"[\s%-]*(?:percent\s+|per\s+cent\s+)?(?:[a-z-]+\s+){0,3}(?:increase|decrease|decline|growth|improvement|reduction|drop|rise)\s+(?:in|of)\s+"
     r"(?P<what>[^,;.()]*)"
 )
+_LISTED = re.compile(r"\s*(?:%|percent)?\s*(?:,|,?\s*and)\s*\(?\$?\s?\(?")
+_CHAINED = re.compile(r"\bwhich\s+(?:was|were)\b")
 _CUT = re.compile(
     r"[,;.()\u2022\u25a0]|\s(?:and|due|driven|primarily|reflecting|as|led|while|mainly|largely|despite|because|which|on|with|partially|resulting)\b"
 )
 # The same measure reckoned otherwise than its amounts are printed.
 _RECKONED = re.compile(
     r"\b(?:(?:constant|local)[\s-]+currenc\w+|cc\b|organic\w*|like-for-like|same[\s-]store|comparable\s+(?:store|sales|basis)|excluding"
-    r"|exclusive|without|adjust(?:ed|ing)\s+(?:for|basis)|annuali[sz]ed|basis\s+excluding|fx\b|cagr|compound\w*|average\s+annual"
+    r"|exclusive|without|adjust(?:ed|ing)\s+(?:for|basis)|annuali[sz]ed|basis\s+excluding|fx\b|underlying|cagr|compound\w*|average\s+annual"
     r"|per\s+(?:day|year|annum)|(?:two|three|five)-year)",
     re.IGNORECASE,
 )
@@ -82,8 +86,8 @@ def changes_in(members: Sequence[Claim], figures: Sequence[Figure]) -> Iterator[
     for at, claim in enumerate(members):
         if claim.kind in ("change", "delta"):
             new, old = _operands(sentence, members, figures, at)
-            if old is not None and "respectively" in sentence:
-                old = None
+            if "respectively" in sentence:
+                new, old = _in_turn(members, figures, at), None
             if new is not None and old is not None and _turns(sentence, members, new, old):
                 new = old = None
             yield Told(claim, new, old, _is_otherwise(sentence, members, at))
@@ -104,14 +108,39 @@ def _operands(
     return before, old or compared
 
 
+def _in_turn(members: Sequence[Claim], figures: Sequence[Figure], at: int) -> Claim | None:
+    """The new amount of one of several changes "respectively": as many of one unit stand in a row before them."""
+    run = _run(members, at)
+    before = _run(members, run.start - 1) if run.start else range(0)
+    if len(run) < 2 or len(before) != len(run) or members[before.start].kind != "level":
+        return None
+    new = members[before[at - run.start]]
+    return new if _fits(figures, new, _unit(figures, members[at]), None) else None
+
+
+def _run(members: Sequence[Claim], at: int) -> range:
+    """The positions of the claims of one kind that stand in one list with this one."""
+    low = high = at
+    while low and _is_listed(members[low - 1], members[low]):
+        low -= 1
+    while high + 1 < len(members) and _is_listed(members[high], members[high + 1]):
+        high += 1
+    return range(low, high + 1)
+
+
+def _is_listed(first: Claim, second: Claim) -> bool:
+    return first.kind == second.kind and _LISTED.fullmatch(second.sentence, first.until, second.at) is not None
+
+
 def _turns(sentence: str, members: Sequence[Claim], new: Claim, old: Claim) -> bool:
     """Whether one of both is called a loss and the other is not: between them no change can be reckoned."""
     first, second = sorted((new, old), key=lambda claim: claim.at)
     lead = sentence[first.until : second.at]
+    kinds = [_KIND.match(sentence, claim.until) for claim in (first, second)]
+    if kinds[0] and kinds[1] and kinds[0][1] != kinds[1][1]:
+        return True  # "to $22 million in expense, compared with $29 million of income"
     here = _LOSS.search(sentence, max(0, first.at - 80), first.at) is not None
-    return (_LOSS.search(lead) is not None) is not here and re.search(
-        r"\b(?:income|profit|earnings|loss)\b", lead
-    ) is not None
+    return (_LOSS.search(lead) is not None) is not here and _RESULT.search(lead) is not None
 
 
 def _fits(figures: Sequence[Figure], claim: Claim, unit: str | None, so_far: Claim | None) -> bool:
@@ -197,11 +226,15 @@ def _ahead(
         if len(gap) > LONGEST_GAP or _STOPS.search(gap):
             break
         if not _fits(figures, claim, unit, compared):
+            if _CHAINED.search(gap):
+                break  # "6% higher than in 1992, which was 6% lower than in 1991"
             if claim.kind in ("level", "outlook", "share") and not _is_aside(sentence, members, position, figures):
                 break
             continue
         lead = sentence[members[position - 1].until if position else 0 : claim.at]
         if compared is None and _COMPARES.search(_bare(lead)[-60:]) and position:
+            if _CHAINED.search(gap):
+                break  # "from 1992's record $300 million, which was $181 million higher than in 1991"
             if not is_linking(_without(gap, members, position, at, sentence)):
                 break
             compared, end = claim, claim.at
@@ -245,8 +278,8 @@ def _is_of_other(sentence: str, members: Sequence[Claim], at: int, new: Claim) -
     spoken = sentence[max(0, new.at - 160) : claim.at]
     other = _IN_OTHER.match(behind)
     if other is not None:
-        return not is_linking(_first(other["what"]), spoken)
-    return not is_linking(_first(behind.lstrip("%")), spoken)
+        return not is_linking(_first(other["what"]), spoken, frozenset())
+    return not is_linking(_first(behind.lstrip("%")), spoken, frozenset())
 
 
 def _first(text: str) -> str:

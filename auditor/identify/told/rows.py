@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.extract.prose.amounts import BASIS_POINTS, POINTS
-from auditor.identify.told.binding import weigh
 from auditor.identify.told.comparatives import earlier, is_same, step_back
 from auditor.identify.told.lines import Ledger, Line, ledger
 from auditor.identify.told.operands import Told
 from auditor.identify.told.trials import Grade, Trial, tried
-from auditor.identify.told.vocabulary import tokens
+from auditor.identify.told.vocabulary import QUALIFIERS, SOFT, tokens
 from auditor.model.audit import Extraction
 from auditor.model.figure import Claim, Figure
 from auditor.model.hedged import told as told_interval
@@ -25,7 +24,8 @@ from auditor.model.interval import Interval
 REACH, BEHIND = 170, 110  # characters before and behind a change in which its measure may be named
 ALIKE = 3.0  # bits: rows whose weights are nearer than this cannot be told apart by words
 LEAST = 3.0  # bits that a row needs to be what a change speaks of
-NEAR, FAR = 0.45, 0.35  # of a word's bits, where it stands elsewhere in the sentence, or in the heading
+UNSAID = 0.7  # of the bits of a label's word that the sentence lacks
+QUALIFIED = 7.0  # bits against a label that qualifies its measure where the sentence does not
 CONSIDERED = 40  # rows weighed at most for one change
 WIDE = 160  # characters around a change that may say how far back it looks
 
@@ -47,40 +47,63 @@ def by_words(extraction: Extraction, changes: Iterable[Told]) -> Iterator[Trial]
 
 
 def _best(extraction: Extraction, book: Ledger, told: Told) -> Trial | None:
-    """The first trial that holds in a likely row, else the likeliest row's."""
-    claim = told.claim
+    """The first trial that holds in a likely row; else that of a row named exactly, for a said period."""
+    claim, figures = told.claim, extraction.figures
     step = step_back(claim.sentence[max(0, claim.at - WIDE) : claim.until + WIDE])
-    grade: Grade = "row" if told.new is not None else "words"
-    first: Trial | None = None
-    for line in likely(book, told, extraction.figures):
+    failing: Trial | None = None
+    for line in likely(book, told, figures):
+        exact = _is_exact(line, claim)
         for new, old in _pairs(extraction, line, told, step):
-            trial = tried(extraction.figures, claim, new.index, old.index, grade)
+            said = exact and is_same(figures[claim.figure].period, new.period)
+            grade: Grade = "row" if told.new is not None else "named" if said else "words"
+            trial = tried(figures, claim, new.index, old.index, grade)
             if trial is not None and trial.holds:
                 return trial
-            first = first or trial
-    return first
+            if trial is not None and grade != "words":
+                failing = failing or trial
+    return failing
+
+
+def _is_exact(line: Line, claim: Claim) -> bool:
+    """Whether the words next to a change are those of the row's label, neither saying more."""
+    label = line.label - SOFT
+    return bool(label) and any(label == frozenset(own) - SOFT for own in _readings(claim)[:3])
 
 
 def likely(book: Ledger, told: Told, figures: Sequence[Figure]) -> list[Line]:
     """The rows that the words around a change may name, weightiest first."""
     claim = told.claim
-    said = dict.fromkeys(tokens(claim.heading), FAR) | dict.fromkeys(tokens(claim.sentence), NEAR)
+    spoken = frozenset(tokens(claim.sentence)) | frozenset(tokens(claim.heading))
     weights: dict[int, float] = {}
     for own in _readings(claim):
         reached: dict[int, float] = {}
         for word in own:
             for at in book.by_word.get(word, ()):
                 reached[at] = reached.get(at, 0.0) + book.weight(word)
-        spoken = said | dict.fromkeys(own, 1.0)
         for at in sorted(reached, key=lambda at: (-reached[at], at))[:CONSIDERED]:
             line = book.lines[at]
-            if not line.changes and _fits(line, told, figures):
-                weights[at] = max(weights.get(at, 0.0), weigh(book, spoken, own, line))
+            if not line.changes and _fits(line, told, figures) and is_named(own, line):
+                weight = reached[at] - _unsaid(book, line, spoken)
+                weights[at] = max(weights.get(at, 0.0), weight)
     best = max(weights.values(), default=0.0)
     if best < LEAST:
         return []
     ranked = sorted(weights, key=lambda at: (-weights[at], at))
     return [book.lines[at] for at in ranked if weights[at] >= max(LEAST, best - ALIKE)]
+
+
+def is_named(own: Sequence[str], line: Line) -> bool:
+    """Whether a row holds every telling word of a sentence: what it lacks may make another measure of it."""
+    return all(word in line.named or word in line.title or word in SOFT for word in own)
+
+
+def _unsaid(book: Ledger, line: Line, spoken: frozenset[str]) -> float:
+    """Bits against, for the words of a label that the sentence lacks."""
+    return sum(
+        QUALIFIED if word in QUALIFIERS else UNSAID * book.weight(word)
+        for word in line.label
+        if word not in spoken and word not in SOFT
+    )
 
 
 def _fits(line: Line, told: Told, figures: Sequence[Figure]) -> bool:

@@ -19,8 +19,8 @@ RATIO, SHARE, DIRECTION = "CL115", "CL116", "CL117"
 A_POINT = 100  # basis points
 
 # How surely the operands are those of the change: both in its own clause, both in one row of a table that the clause
-# names by amount, or in a row that it names by words alone.
-Grade = Literal["clause", "row", "words"]
+# names by amount, in a row whose label and period it says, or in a row that its words alone point at.
+Grade = Literal["clause", "row", "named", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def _relations(figures: Sequence[Figure], claim: Claim, new: int, old: int) -> l
         if now.unit != "percent":
             return changes
         return [*(_difference(POINTS_CHECK, new, old, claim.figure, 1, way) for way in ways), *changes]
-    size = -1 if all(both) else 1  # a loss told without brackets
-    return [_difference(DELTA, new, old, claim.figure, size, way) for way in ways]
+    sizes = (-1, 1) if all(both) else (1,)  # a loss told without brackets grows as its amount falls
+    return [_difference(DELTA, new, old, claim.figure, size, way) for size in sizes for way in ways]
 
 
 def _difference(check: str, new: int, old: int, claim: int, times: int, way: int) -> Relation:

@@ -24,10 +24,13 @@ from auditor.model.typist import slip
 ALIKE = 3.0  # lines whose weights are nearer than this cannot be told apart by words
 LEAST = 2.0  # bits that words must give
 TRUST, MOST_TRUST = 1.5, 4.0  # bits less for each digit over two of a number that meets, at most so many
-ACCUSES = 7.0  # bits of words and nearness together that accuse
-UNSAID = 0.5  # bits more where no period is said
-PARTLY = 1.5  # bits more where the words say that it is a part of something
-LEAST_BITS, MOST_BITS, LEAST_POWER = 2.5, 8.0, 1.0
+LEAST_BITS, LEAST_POWER = 2.5, 1.0  # bits of words, and of nearness, that a doubt needs
+# How much may be said by only one of sentence and label, in bits, by the number of digits: the fewer there are, the
+# oftener another amount stands one slip away.
+GAPS = {1: -1.0, 2: 0.0, 3: 3.0}
+WIDEST_GAP = 5.0
+SAID = 2.0  # bits more where the period is said
+PARTLY = 3.0  # bits less where the words say that it is a part of something
 SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
 LONGER: frozenset[Typo] = frozenset({"omission", "insertion"})  # told from another amount only where many digits agree
 LONG = 4  # digits
@@ -51,6 +54,7 @@ class Verdict:
     cells: tuple[int, ...]
     period: Said
     bits: float  # for the claim speaking of these cells
+    gap: float  # bits of the words that only one of the two has
     slip: Typo | None = None
     chance: float = 1.0  # of a number as long being so near to what it was to meet
 
@@ -63,11 +67,16 @@ class Verdict:
     def accuses(self) -> bool:
         """Whether a claim that fails is worth a warning: by its words, its nearness, and both together."""
         context = self.bound.context
-        if self.slip is None or context.claim.kind in ("change", "share") or context.unit == "percent":
+        if self.slip is None or context.claim.kind != "level" or context.unit == "percent":
             return False
-        least = ACCUSES + UNSAID * (self.period != "said") + PARTLY * (context.part or context.claim.kind != "level")
-        enough = self.bits >= LEAST_BITS and self.power >= LEAST_POWER
-        return enough and min(self.bits, MOST_BITS) + self.power >= least
+        if context.unit != "USD" and self.period != "said":
+            return False
+        if context.listed and self.period != "said":
+            return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
+        widest = GAPS.get(digits(context.figure), WIDEST_GAP) - PARTLY * context.part
+        if self.period == "said" and widest > 0:
+            widest += SAID
+        return self.bits >= LEAST_BITS and self.power >= LEAST_POWER and self.gap <= widest
 
 
 def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
@@ -84,8 +93,11 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
         found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
     if found is not None:
         how, chosen = found
-        return Verdict(bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight)
-    return _failing(bound, cells, figures) if top.weight >= LEAST else None
+        return Verdict(bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight, chosen[0][0].gap)
+    if top.weight < LEAST:
+        return None
+    known = [one for one in bound.candidates if one.weight >= LEAST]
+    return _failing(bound, cells, _cells(bound, known, figures), figures)
 
 
 def _cells(bound: Bound, lines: Sequence[Candidate], figures: Sequence[Figure]) -> Cells:
@@ -102,24 +114,34 @@ def _best(claim: Figure, met: Cells, figures: Sequence[Figure]) -> tuple[Said, C
     return next(((how, found) for how, found in ways if found), None)
 
 
-def _failing(bound: Bound, cells: Cells, figures: Sequence[Figure]) -> Verdict | None:
-    """The verdict on a claim that meets no cell of its lines; None where no cell could be meant."""
+def _failing(bound: Bound, cells: Cells, known: Cells, figures: Sequence[Figure]) -> Verdict | None:
+    """The verdict on a claim that meets no cell of its lines; None where no cell could be meant. Of lines that words
+    make less likely, ``known``, only the cells of the very period said could."""
     claim = bound.context.figure
     said = [(one, cell) for one, cell in cells if is_said(claim.period, figures[cell].period)]
+    said = said or [(one, cell) for one, cell in known if is_said(claim.period, figures[cell].period)]
     expected = said or _supposed(bound, cells, figures)
     if not expected:
         return None
     how: Said = "said" if said else "supposed"
     near = [(one, cell) for one, cell in expected if is_nearly(claim, figures[cell])]
     if near:
-        return Verdict(bound, "nearly", tuple(dict.fromkeys(cell for _, cell in near)), how, near[0][0].weight)
-    slipped = [(one, cell, kind) for one, cell in expected if (kind := slipped_from(claim, figures[cell]))]
-    if not slipped:
-        return Verdict(bound, "violated", (expected[0][1],), how, expected[0][0].weight)
-    one, cell, kind = slipped[0]
+        return Verdict(bound, "nearly", tuple(dict.fromkeys(cell for _, cell in near)), how, near[0][0].weight, near[0][0].gap)
+    found = _slipped(claim, expected, figures)
+    if not found and not said:
+        expected, how = cells, "other"  # which period is not said
+        found = _slipped(claim, expected, figures)
+    if not found:
+        return Verdict(bound, "violated", (expected[0][1],), how, expected[0][0].weight, expected[0][0].gap)
+    one, cell, kind = found[0]
     amounts = len({figures[cell].mantissa for _, cell in expected})
-    equal = tuple(dict.fromkeys(c for _, c, _ in slipped if figures[c].mantissa == figures[cell].mantissa))
-    return Verdict(bound, "violated", equal, how, one.weight, kind, chance(claim, amounts))
+    equal = tuple(dict.fromkeys(c for _, c, _ in found if figures[c].mantissa == figures[cell].mantissa))
+    return Verdict(bound, "violated", equal, how, one.weight, one.gap, kind, chance(claim, amounts))
+
+
+def _slipped(claim: Figure, cells: Cells, figures: Sequence[Figure]) -> list[tuple[Candidate, int, Typo]]:
+    """The cells from whose amounts the claim is one slip away, and which slip."""
+    return [(one, cell, kind) for one, cell in cells if (kind := slipped_from(claim, figures[cell]))]
 
 
 def _supposed(bound: Bound, cells: Cells, figures: Sequence[Figure]) -> Cells:

@@ -14,6 +14,7 @@ LONGEST = 400  # characters of a label or heading looked at
 WORD = re.compile(r"[a-z][a-z0-9_]*(?:['\u2019]s)?|\d+[a-z]+")
 
 _PHRASES: tuple[tuple[str, str], ...] = (
+    (r"\b(?:attributable|available|applicable)\s+to\s+(?!non|minority|common|preferred|holders?\b)[a-z][\w&.,' ]{2,40}$", " "),
     (r"\bnon[\s-]?gaap\b|\badjusted\b", "nongaap"),
     (r"\bpro[\s-]forma\b", "proforma"),
     (r"\bconstant[\s-]currency\b", "constantcurrency"),
@@ -128,7 +129,7 @@ _SILENT = (
     "total totals overall aggregate consolidated company companys company's reported gaap financial highlights figures figure "
     "amount amounts net approximate million billion thousand thousands millions billions dollar dollars cent cents percent us usd "
     "number unaudited condensed inc corp corporation co ltd plc llc group holdings common see note notes item items nm na "
-    "quarter's year's point points accounted additionally totaling share y/y yoy while approx percentage without time times these special certain restated various similar based"
+    "quarter's year's point points accounted additionally totaling share y/y yoy while approx percentage without time times add less plus today these special certain restated various similar based"
 )
 SILENT = frozenset(_SILENT.split()) - {"current", "comparable", "excluding"}
 COMPARABLE_PERIOD = re.compile(
