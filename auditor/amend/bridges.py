@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from auditor.amend.model import Bridge, Change, Link, Printed, Role
 from auditor.model.audit import Audit
@@ -50,7 +51,9 @@ def _bridge(
     roles = tuple(_roles(members, links, changes, original, amended))
     foots = (_foots(original, (link.original for link in links)), _foots(amended, (link.amended for link in links)))
     sizes = Counter(
-        abs(d) for m, role in zip(members, roles, strict=True) if role != "derived" and (d := changes[m].difference)
+        d.copy_abs()
+        for m, role in zip(members, roles, strict=True)
+        if role != "derived" and (d := changes[m].difference)
     )
     difference = max(sizes, key=lambda size: (sizes[size], size)) if sizes else None
     return Bridge(members, roles, links, difference, foots)
@@ -167,7 +170,7 @@ def _same_amounts(changes: Sequence[Change], groups: Sequence[int]) -> Iterator[
     for at, change in enumerate(changes):
         sides = _both(change)
         if sides is not None:
-            exact[tuple(abs(side.value or 0) for side in sides)].append(at)
+            exact[tuple((side.value or Decimal(0)).copy_abs() for side in sides)].append(at)
     for alike in exact.values():
         if len({groups[at] for at in alike}) > 1 and (_is_long(changes[alike[0]]) or _one_is_told(changes, alike)):
             yield Link("the same amounts", tuple(alike))
@@ -220,7 +223,7 @@ def _equal_differences(changes: Sequence[Change], groups: Sequence[int]) -> Iter
         for at in kin:
             difference = changes[at].difference
             if difference is not None and _long(changes[at]):
-                sized[abs(difference)].append(at)
+                sized[difference.copy_abs()].append(at)
         for alike in sized.values():
             if len({groups[at] for at in alike}) > 1:
                 yield Link("the same difference", tuple(alike))

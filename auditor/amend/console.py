@@ -19,6 +19,7 @@ from auditor.report.words import SEVERITY, count, visible
 
 _PIPED_WIDTH = 100  # columns, where nobody's terminal says otherwise
 _MOST = 40  # of one kind that are listed; the rest are counted
+_MOST_REASONS = 8
 _LONGEST = 400  # characters of a sentence that are shown
 _CONTEXT = 80  # characters in common between two places that differ
 _STYLE = {
@@ -42,8 +43,8 @@ def console(difference: Difference, *, terminal: bool = False, width: int | None
         out.print(part)
     out.print(Text())
     out.print(Text.assemble(("Verdict  ", "bold"), (saying.headline(difference), _STYLE[difference.kind])))
-    for reason in difference.reasons:
-        out.print(Padding(Text(visible(reason), style="dim"), (0, 0, 0, 9)))
+    for reason in _limited([Text(visible(reason), style="dim") for reason in difference.reasons], _MOST_REASONS):
+        out.print(Padding(reason, (0, 0, 0, 9)))
     assert isinstance(out.file, StringIO)
     return "\n".join(line.rstrip() for line in out.file.getvalue().split("\n"))
 
@@ -85,9 +86,9 @@ def _titled(title: str, *body: RenderableType) -> Group:
     return Group(Text(), Text(title, style="bold"), *(Padding(part, (0, 0, 0, 2)) for part in body))
 
 
-def _limited(lines: list[Text]) -> list[Text]:
-    rest = len(lines) - _MOST
-    return lines if rest <= 0 else [*lines[:_MOST], Text(f"and {rest:,} more", style="dim")]
+def _limited(lines: list[Text], most: int = _MOST) -> list[Text]:
+    rest = len(lines) - most
+    return lines if rest <= 0 else [*lines[:most], Text(f"and {rest:,} more", style="dim")]
 
 
 def _bridge(difference: Difference, bridge: Bridge) -> Group:

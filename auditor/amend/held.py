@@ -13,6 +13,8 @@ from auditor.model.figure import Figure
 from auditor.model.finding import Typo
 from auditor.model.typist import slip
 
+TELLING = 100  # an amount so large hardly stands twice in a row by chance
+
 
 @dataclass(slots=True)
 class Held:
@@ -117,8 +119,21 @@ def _change(held: Held, one: Figure | None, other: Figure | None, sentence: str 
         unit=figure.unit,
         tables=(one.table if one else None, other.table if other else None),
         sentence=sentence,
-        slip=slipped(original, amended) if original and amended else None,
+        slip=_slip(held, one, original, amended),
     )
+
+
+def _slip(held: Held, one: Figure | None, original: Printed | None, amended: Printed | None) -> Typo | None:
+    """One slip of the keyboard; or the amount of another column of its row, left standing."""
+    if one is None or original is None or amended is None:
+        return None
+    struck = slipped(original, amended)
+    if struck is not None or one.table is None or one.row is None or abs(one.mantissa or 0) < TELLING:
+        return struck
+    cells = held.original.extraction.tables[one.table].grid[one.row]
+    figures = held.original.extraction.figures
+    repeated = any(i is not None and i != one.index and figures[i].value == one.value for i in cells)
+    return "stale" if repeated else None
 
 
 def _places(one: Figure, other: Figure) -> tuple[str, str]:

@@ -27,6 +27,7 @@ _MEASURED = re.compile(
     r"|pounds?|barrels?|times|fold|employees|stores|units|customers|x)\b",
     re.IGNORECASE,
 )
+_TELEPHONE = re.compile(r"[\s.-]?\d{3}-\d{4}\b")  # behind an area code
 _MARKED = re.compile(r"[$€£%(),]|\d\.\d")
 
 
@@ -89,7 +90,8 @@ def _hold(held: Held, one: Sentence, other: Sentence) -> None:
         token, opposite = both.original[i], both.amended[j]
         mine, yours = _figures(one, token, other, opposite)
         if mine is not None and yours is not None:
-            held.pair(mine, yours, other.key)
+            if _of_one_unit(held, mine, yours):
+                held.pair(mine, yours, other.key)
         elif counts(one.text, token) or counts(other.text, opposite):
             held.changes.append(_unread(one, token, mine, other, opposite, yours))
         else:
@@ -107,6 +109,12 @@ def _figures(one: Sentence, token: Token, other: Sentence, opposite: Token) -> t
     return one.amounts.get(token.start), other.amounts.get(opposite.start)
 
 
+def _of_one_unit(held: Held, before: int, after: int) -> bool:
+    """Whether two amounts can be one: a percentage does not become dollars."""
+    units = held.original.extraction.figures[before].unit, held.amended.extraction.figures[after].unit
+    return None in units or units[0] == units[1]
+
+
 def counts(sentence: str, token: Token) -> bool:
     """Whether a number in which the audit read no amount is one all the same; no date, quarter, form or year."""
     amount = amount_of(token.text)
@@ -114,7 +122,7 @@ def counts(sentence: str, token: Token) -> bool:
         return False
     if _MEASURED.match(sentence, token.end):
         return True
-    if not _MARKED.search(token.text):
+    if not _MARKED.search(token.text) or _TELEPHONE.match(sentence, token.end):
         return False
     return "," in token.text or amount[1] < 0 or not _FIRST_YEAR <= abs(amount[0]) < _LAST_YEAR
 

@@ -35,10 +35,11 @@ def hold_the_rest(held: Held) -> None:
     for mark in (_print_and_name, _print, _name):
         before, after = _by_mark(held, before, after, mark)
     before, after = _by_words(held, before, after)
+    said, others = _sentences(held.original), _sentences(held.amended)
     for figure in before:
-        held.alone(figure.index, True)
+        held.alone(figure.index, True, said.get(figure.index))
     for figure in after:
-        held.alone(figure.index, False)
+        held.alone(figure.index, False, others.get(figure.index))
     _settle_numbers_in_labels(held)
 
 
@@ -61,6 +62,11 @@ def _settle_numbers_in_labels(held: Held) -> None:
             sides = (unread(one, wording.where[0]), unread(other, wording.where[1]))
             held.changes.append(Change("changed", *sides, "", sentence=wording.amended, slip=slipped(*sides)))
     held.wordings[:] = kept
+
+
+def _sentences(audit: Audit) -> dict[int, str]:
+    """The sentence that each amount in words stands in."""
+    return {claim.figure: claim.sentence for claim in audit.extraction.claims}
 
 
 def _amounts(audit: Audit) -> Sequence[Figure]:
@@ -100,8 +106,7 @@ def _name(figure: Figure) -> Hashable:
 
 def _by_words(held: Held, before: list[Figure], after: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Amounts in words of labels and cells, by the words that they stand in."""
-    said = {claim.figure: claim.sentence for claim in held.original.extraction.claims}
-    others = {claim.figure: claim.sentence for claim in held.amended.extraction.claims}
+    said, others = _sentences(held.original), _sentences(held.amended)
     mine = [figure for figure in before if figure.index in said]
     yours = [figure for figure in after if figure.index in others]
 

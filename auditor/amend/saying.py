@@ -26,6 +26,7 @@ PLACE = {
     "identification": "filing’s particulars",
     "sentence": "sentence",
 }
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "cent": -2, "cents": -2}
 ROLE = {"root": "enters", "total": "runs into", "repeat": "repeated", "derived": "moves"}
 
 
@@ -74,17 +75,10 @@ def by(change: Change) -> str:
     units = change.units(exponent)
     if units is None:
         return ""
-    finer = one if one.exponent == exponent else other
-    word = _scale_word(finer.text)
-    places = max(-exponent, len(finer.text.partition(".")[2].split(" ")[0].strip("()%")) if word else 0)
-    shown = Decimal(f"{units}E-{places}") if places > 0 else Decimal(units)
-    return f"{'+' if units > 0 else ''}{grouped(shown)}{f' {word}' if word else ''}"
-
-
-def _scale_word(text: str) -> str:
-    """ "million" of "1.3 million"; "" where no such word is printed."""
-    word = text.rpartition(" ")[2]
-    return word if word.lower() in ("thousand", "million", "billion", "trillion", "cent", "cents") else ""
+    word = (one if one.exponent == exponent else other).text.rpartition(" ")[2]
+    place = exponent - SCALES[word.lower()] if word.lower() in SCALES else min(exponent, 0)
+    shown = Decimal(f"{units}E{place}")
+    return f"{'+' if units > 0 else ''}{grouped(shown)}{f' {word}' if word.lower() in SCALES else ''}"
 
 
 def foreseen(change: Change) -> str:
@@ -115,9 +109,11 @@ def bridge_headline(difference: Difference, bridge: Bridge) -> str:
     amount = bridge.difference
     if amount is not None:  # in the place in which it is printed
         like = next(
-            c.amended or c.original for c in changes if c.difference is not None and abs(c.difference) == amount
+            c.amended or c.original for c in changes if c.difference is not None and c.difference.copy_abs() == amount
         )
-        amount = amount.scaleb(-max(like.exponent if like is not None else 0, 0))
+        sign, digits, exponent = amount.as_tuple()
+        place = max(like.exponent if like is not None else 0, 0)
+        amount = Decimal((sign, digits, int(exponent) - place))
     told = f"{grouped(amount)} through {count(len(changes), 'figure')}" if amount else count(len(changes), "figure")
     foots = {
         (True, True): "every relation among them holds before and after",

@@ -38,8 +38,9 @@ def settled(original: Audit, amended: Audit, changes: Sequence[Change], mates: M
 
 def _marked(change: Change, settles: tuple[int, ...]) -> Change:
     """A line that was left out where a sum then failed, and of which no finding spoke, was missed as well."""
-    missed = bool(settles) and change.suspicion is None
-    return replace(change, settles=settles, suspicion="missed" if missed else change.suspicion)
+    if not settles:
+        return change
+    return replace(change, settles=settles, suspicion=change.suspicion or "missed")
 
 
 def _before(original: Audit, amended: Audit, mates: Mapping[int, int]) -> list[Figure]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from auditor.amend.matching import aligned, gaps
 from auditor.amend.model import Runs
 
 MOST_TOKENS = 100_000  # of one sentence; a longer one is compared as a whole
+MOST_WORDS = 3  # changed around a number for it to be the same number, changed; beyond that the sentence is another
 
 TOKEN = re.compile(
     r"\(?(?:[$€£]\s?)?\(?(?:\d{1,15}(?:[.,]\d{1,15}){0,8}|\.\d{1,9})\)?(?:\s?%)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S"
@@ -73,8 +75,9 @@ class Compared:
         return bool(self.gone or self.new)
 
 
+@lru_cache(maxsize=64)  # a pair is asked for more than once: by what changed, by how it is shown
 def compared(original: str, amended: str) -> Compared:
-    """Two versions of one sentence, token by token."""
+    """Two versions of one sentence, token by token. What is returned is shared, and not to be altered."""
     before, after = tokens(original), tokens(amended)
     if max(len(before), len(after)) > MOST_TOKENS:
         gone = list(range(len(before))) if original != amended else []
@@ -84,7 +87,8 @@ def compared(original: str, amended: str) -> Compared:
     for low, high, first, last in gaps(equal, len(before), len(after)):
         numbers = [i for i in range(low, high) if before[i].is_number]
         others = [j for j in range(first, last) if after[j].is_number]
-        if len(numbers) == len(others):
+        words = max(high - low - len(numbers), last - first - len(others))
+        if len(numbers) == len(others) and words <= MOST_WORDS * max(len(numbers), 1):
             renumbered += list(zip(numbers, others, strict=True))
         else:
             gone += numbers

@@ -30,8 +30,8 @@ def _print_schema(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.command("compare")
 @click.argument("files", nargs=-1, required=True, metavar="EARLIER LATER...", type=click.Path(path_type=str))
 @click.option(
-    "--format", "form", type=click.Choice(["console", "json"]), default="console", show_default=True,
-    help="For a person, or for a machine.",
+    "--format", "form", type=click.Choice(["console", "json", "html"]), default="console", show_default=True,
+    help="For a person, for a machine, or as one self-contained page.",
 )  # fmt: skip
 @click.option(
     "--output", "-o", metavar="PATH", type=click.Path(path_type=Path), help="Write here instead of standard output."
@@ -96,6 +96,10 @@ def _render(comparison: Comparison, form: str, terminal: bool) -> str:
         from auditor.compare.document import to_json
 
         return to_json(comparison) + "\n"
+    if form == "html":
+        from auditor.compare.page import page
+
+        return page(comparison)
     from auditor.compare.console import console
 
     return console(comparison, terminal=terminal)

@@ -6,10 +6,11 @@
 ``tying``      columns of a later filing tied to what an earlier one printed
 ``renaming``   lines that changed only their name
 ``bridges``    changed lines of a column by their cause; ``alone``: those in no sum; ``causes``: over several tables
+``returning``  amounts that changed and changed back
 ``quarters``   parts of one filing added to parts of another
 ``findings``, ``adding``, ``wording``  what is told of it
 ``comparing``  the flow, on one screen
-``document``, ``console``  the forms it is told in
+``document``, ``console``, ``page``  the forms it is told in
 """
 
 from auditor.compare.comparing import compare

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -13,6 +14,7 @@ from auditor.compare.tying import TELLING
 from auditor.model.figure import Figure
 from auditor.model.record import altered, dataclass
 
+MANY = 3  # groups of lines moved in one column: a new way of presenting it rather than so many causes
 GRAVITY: tuple[Kind, ...] = ("restated", "split", "reclassified", "differs", "rounded")
 Mark = tuple[object, object, date]
 
@@ -30,10 +32,13 @@ def causes(found: Sequence[Bridge]) -> list[Cause]:
     the others where a line and its change are in both."""
     factors = {bridge.factor for bridge in found if bridge.factor is not None}
     bridges = [_split(bridge, factors) for bridge in found]
+    moved = Counter(id(bridge.tie) for bridge in bridges if bridge.kind == "reclassified")
     groups: dict[object, list[Bridge]] = {}
     keyed: dict[object, object] = {}  # a mark → the key of the group that has it
     for bridge in bridges:
-        marks = [(bridge.tie.yours.declared == "former", mark) for mark in _marks(bridge)]
+        marks: list[object] = [(bridge.tie.yours.declared == "former", mark) for mark in _marks(bridge)]
+        if bridge.kind == "reclassified" and moved[id(bridge.tie)] >= MANY:
+            marks.append(id(bridge.tie))
         if bridge.kind in ("split", "rounded"):
             groups.setdefault((bridge.kind, bridge.factor), []).append(bridge)
             continue

@@ -10,6 +10,7 @@ from auditor.compare.comparison import Comparison, Difference, Tally
 from auditor.compare.filing import Filing, arranged, companies
 from auditor.compare.findings import by_severity, comparative_findings
 from auditor.compare.quarters import Addition, additions
+from auditor.compare.returning import returned
 from auditor.compare.tying import TableBook, Tie, ties
 from auditor.model.audit import Audit
 from auditor.model.diagnostic import Diagnostic
@@ -33,7 +34,7 @@ def _compared(audits: Sequence[Audit], filings: tuple[Filing, ...]) -> Compariso
     book = TableBook()
     held = list(ties(filings, book))
     added = list(additions(filings, book))
-    found: list[Difference] = [*comparative_findings(held), *addition_findings(added)]
+    found: list[Difference] = [*returned(list(comparative_findings(held)), filings), *addition_findings(added)]
     remarks = (*_remarks(audits, filings), *_without_common(filings, held, added))
     return Comparison(filings, tuple(_tallies(held, added)), tuple(by_severity(found)), remarks)
 

@@ -32,7 +32,7 @@ def console(comparison: Comparison, *, terminal: bool = False, width: int | None
         out.print(_tallies(comparison))
     for remark in comparison.diagnostics:
         out.print(Text(f"{remark.level}: {words.visible(remark.message)}", style="dim"))
-    out.print(Text.assemble(("Verdict   ", "bold"), _verdict(comparison)))
+    out.print(Text.assemble(("Verdict   ", "bold"), verdict(comparison)))
     assert isinstance(out.file, StringIO)
     return "\n".join(line.rstrip() for line in out.file.getvalue().split("\n"))
 
@@ -113,7 +113,7 @@ def _tallies(comparison: Comparison) -> Group:
     return Group(Text(), grid, Text())
 
 
-def _verdict(comparison: Comparison) -> tuple[str, str]:
+def verdict(comparison: Comparison) -> tuple[str, str]:
     """The comparison in one line, and its style."""
     severities = [finding.severity for finding in comparison.findings]
     lines = sum(tally.lines for tally in comparison.tallies)

@@ -8,6 +8,7 @@ agrees, and no sum in the filing suspected speaks for the figure. All else that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
@@ -133,7 +134,7 @@ def _renamings(ties: Sequence[Tie], seen: set[tuple[str, str]]) -> Iterator[Diff
     seen.update(told)
     if not told:
         return
-    changes = tuple(_change(tie, fact) for tie, fact in told.values())
+    changes = tuple(replace(_change(tie, fact), label=f"{old} → {new}") for (old, new), (tie, fact) in told.items())
     tie = next(iter(told.values()))[0]
     figures = [figure for tie, fact in told.values() for figure in tie.printed(fact) if figure is not None]
     yield Difference(

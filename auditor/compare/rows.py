@@ -19,7 +19,8 @@ from auditor.model.table import Row, Table
 
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:net\s+)?(?:loss(?:es)?|income|deficit|deficiency|expenses?|benefits?|provision|decrease|increase|gains?"
-    r"|charges?|earnings|credits?|used(?:\s+(?:in|for|by))?|provided(?:\s+by)?)\s*\)",
+    r"|charges?|earnings|credits?|used(?:\s+(?:in|for|by))?|provided(?:\s+by)?"
+    r"|in\s+[^()]{1,40})\s*\)",
     re.I,
 )
 _YEARS_OWN = re.compile(

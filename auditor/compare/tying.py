@@ -20,6 +20,7 @@ from auditor.model.table import Table
 FEWEST = 3  # lines that must agree before a column is the earlier one's
 AGREEING = 3, 5  # at least so many of how many of its lines
 OF_ONE_NAME = 0.5  # likeness of titles from which two tables of one kind are one statement
+SAME_NAME = 0.9  # of tables that are no statements
 FEWEST_NAMED = 5  # lines of one label in two statements of one name
 MOSTLY = 1, 2  # of the smaller table's lines, that have a counterpart
 FEWEST_TELLING = 2  # amounts of three digits and more that agree, where many of a statement's lines have changed
@@ -133,7 +134,7 @@ def is_tied(tie: Tie, named: float) -> bool:
     if len(agreeing) >= FEWEST and len(agreeing) * AGREEING[1] >= len(paired) * AGREEING[0]:
         return True
     table, other = tie.later.tables[tie.yours.table], tie.earlier.tables[tie.mine.table]
-    if table.statement is None or table.statement != other.statement or named < OF_ONE_NAME:
+    if table.statement != other.statement or named < (OF_ONE_NAME if table.statement else SAME_NAME):
         return False
     smaller = min(len(table.rows), len(other.rows))
     telling = sum(_amount(tie, fact) >= TELLING for fact in agreeing)
@@ -192,10 +193,8 @@ def _pair(
     delta, exponent, rounded = difference(one, other)
     places = sorted((_unit(one, exponent), _unit(other, exponent)))
     close = 2 * abs(delta) <= (2 if places[0] == places[1] else 3) * places[1]
-    if delta and abs(one.mantissa or 0) == abs(other.mantissa or 0) and one.exponent == other.exponent:
-        turned = _signs(earlier, tables[0], pair.earlier), _signs(later, tables[1], pair.later)
-        if turned in (({1}, {-1}), ({-1}, {1})):  # set with brackets in one filing, without in the other
-            delta = 0
+    if delta and _is_opposite(one, other) and _is_turned(earlier, later, pair, tables):
+        delta = 0
     if pair.sure or not delta:
         yield Fact(
             other.label,
@@ -233,10 +232,35 @@ def _unit(figure: Figure, exponent: int) -> int:
     return int(10 ** (figure.exponent - exponent))
 
 
-def _signs(filing: Filing, table: Table, row: int) -> set[int]:
-    """The signs that a row prints."""
-    amounts = (filing.figures[i].mantissa for i in table.grid[row] if i is not None)
-    return {1 if amount > 0 else -1 for amount in amounts if amount}
+def _is_turned(earlier: Filing, later: Filing, pair: RowPair, tables: tuple[Table, Table]) -> bool:
+    """Whether a line is set with the other sign throughout: costs in brackets in one filing, without in the other.
+
+    Either each filing sets it with one sign of its own, or its amounts are opposite in every period that both print, in
+    two at least.
+    """
+    mine, yours = _row(earlier, tables[0], pair.earlier), _row(later, tables[1], pair.later)
+    signs = [{1 if (figure.mantissa or 0) > 0 else -1 for figure in row} for row in (mine, yours)]
+    if signs in ([{1}, {-1}], [{-1}, {1}]):
+        return True
+    shared = [
+        (one, other)
+        for one in mine
+        for other in yours
+        if one.period is not None and other.period is not None and is_same(one.period, other.period)
+    ]
+    return len(shared) > 1 and all(_is_opposite(one, other) for one, other in shared)
+
+
+def _row(filing: Filing, table: Table, row: int) -> list[Figure]:
+    """The figures of a row that print more than nothing."""
+    return [filing.figures[i] for i in table.grid[row] if i is not None and filing.figures[i].mantissa]
+
+
+def _is_opposite(one: Figure, other: Figure) -> bool:
+    """Whether two figures print one amount with opposite signs, be it to different places."""
+    exponent = min(one.exponent, other.exponent)
+    total = (one.mantissa or 0) * _unit(one, exponent) + (other.mantissa or 0) * _unit(other, exponent)
+    return bool(one.mantissa) and 2 * abs(total) < max(_unit(one, exponent), _unit(other, exponent))
 
 
 def by_filing(found: Sequence[Tie]) -> dict[tuple[int, int], list[Tie]]:

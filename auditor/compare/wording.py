@@ -72,10 +72,22 @@ def reclassified(cause: Cause) -> str:
     stayed = list(dict.fromkeys(named(fact.label) for fact in bridge.unchanged))
     tail = f"; {listed(stayed)} {'is' if len(stayed) == 1 else 'are'} unchanged" if stayed else ""
     parted = _parted(bridge)
+    others = [one for one in cause.bridges[1:] if one.tie is tie and one.kind == "reclassified"]
+    if others:
+        said = [_parted(one) or listed(together(one)) for one in (bridge, *others)]
+        stays = {fact.label: None for one in (bridge, *others) for fact in one.unchanged}
+        tail = f"; {listed(list(map(named, stays)))} unchanged" if stays else ""
+        return f"Reclassified {when(tie.yours.period)}{_of(tie, 'in')}: {_items(said)}{tail}.{_said_so(cause)}"
     if parted:
         return f"Reclassified {when(tie.yours.period)}: {parted}{tail}.{_said_so(cause)}"
     lines = listed(together(bridge))
     return f"Reclassified {when(tie.yours.period)} between lines{_of(tie)}: {lines}{tail}.{_said_so(cause)}"
+
+
+def _items(said: Sequence[str]) -> str:
+    """The causes of one column, divided by semicolons; of more than `MOST_LINES` the first, and how many more."""
+    shown = "; ".join(said[:MOST_LINES])
+    return f"{shown}; and {len(said) - MOST_LINES} more" if len(said) > MOST_LINES else shown
 
 
 def _parted(bridge: Bridge) -> str:

@@ -59,6 +59,10 @@ _SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
 _AMOUNTS_IN = re.compile(
     r"(?:\$|\bdollars?|\bamounts?|\bUSD)\s+in\s+(?:thousands?|millions?|billions?)\b", re.IGNORECASE
 )
+_COUNTED_IN = re.compile(
+    r"(?:^|[(,;])\s*(?:short |metric |troy )?(?:ounces|tons|tonnes|pounds|units)\s+in\s+(?:thousands|millions)",
+    re.IGNORECASE,
+)
 _PER_SHARE = re.compile(r"\bper[- ](?:[a-z]+ ){0,3}?shares?\b", re.IGNORECASE)
 _SHARES_IN = re.compile(
     r"(?<!per )(?<!per-)\bshares?\b(?:[^;().]{0,40}?)\b(?:in|of) (?P<word>thousands?|millions?|billions?)\b",
@@ -98,7 +102,8 @@ _DATED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What a caption declares. ``covers`` names the counted things the scale extends to beside money
-    ("shares", "oz", "ton"); "all" stands for an unqualified "in thousands". ``shares`` is the power of ten of numbers
+    ("shares", "oz", "ton"); "all" stands for an unqualified "in thousands", "alone" for one that speaks of them and not
+    of money ("short tons in thousands"). ``shares`` is the power of ten of numbers
     of shares where the caption gives them one of their own ("in millions, except shares, which are in thousands")."""
 
     title: str = ""
@@ -207,7 +212,8 @@ def _declared(note: str) -> tuple[str | None, int, frozenset[str]]:
     named = {word.lower().rstrip("s\u017f") for word in _COVERED.findall(clause)}
     covers = Spelled({"share": "shares", "ounce": "oz", "ton": "ton", "pound": "lb", "unit": "unit"})
     if named:
-        return unit or "USD", scale, frozenset(covers[word] for word in named)
+        alone = {"alone"} if unit is None and _COUNTED_IN.search(clause) and len(_SCALE.findall(clause)) == 1 else set()
+        return unit or "USD", scale, frozenset({covers[word] for word in named} | alone)
     if _DOLLARS.search(clause):
         return "USD", scale, frozenset()
     if unit is None and _PHYSICAL.search(clause):

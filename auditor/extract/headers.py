@@ -22,6 +22,7 @@ _PERIODIC = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SCALED = re.compile(r"\d\s(?:thousand|million|billion)\b")
 _FOLIO = re.compile(r"\s*\d{1,4}$|.{0,60}\bpage \d{1,4}$", re.IGNORECASE)
 _HEAD_WORD = re.compile(r"[A-Za-z]{2}|(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|[%$]|^\(?[A-Za-z]\)?$")
 _INTRODUCED = re.compile(r"\([^()]{4,60}\)\s?:$")  # "the dates indicated (dollars in millions):"
@@ -164,6 +165,9 @@ def _take(
         start, _, words = pieces[0]
         periodic = bool(_PERIODIC.search(words))
         if is_unit_note(words) and not periodic:
+            if rows and line.rules and not over:
+                stubs.append(words)  # the stub's own, beside the rules under spanning heads
+                return True
             if rows and (blanks or start < bands[0].left - HEAD_REACH):
                 return False
             front.notes.insert(0, words)
@@ -301,17 +305,22 @@ def _in_paragraph(lines: list[Line], at: int, top: int) -> bool:
 def _runs_on(lines: list[Line], at: int, top: int) -> bool:
     """Whether a line above heads ends a paragraph, or stands within one that does not lead in to the table."""
     line, text = lines[at], lines[at].text.rstrip()
-    if len(line.segments) > 1 or is_unit_note(text):
+    if len(line.segments) > 1 or _notes_units(text):
         return False
     if text.endswith("."):
         return _in_paragraph(lines, at, top)
     return reads_as_prose(line) and not any(one.text.rstrip().endswith(":") for one in lines[at : at + 2])
 
 
+def _notes_units(text: str) -> bool:
+    """Whether a line is a note of units; an amount in a sentence ("($52 million)") is none."""
+    return is_unit_note(text) and is_unit_note(_SCALED.sub("", text))
+
+
 def reads_as_prose(line: Line) -> bool:
     """Whether a line is a sentence's: many words, most of them in lower case."""
     words = line.text.split()
-    if len(words) < 8 or len(line.segments) > 2 or is_unit_note(line.text):
+    if len(words) < 8 or len(line.segments) > 2 or _notes_units(line.text):
         return False
     lower = sum(1 for word in words if word[0].islower())
     return lower >= 0.6 * len(words) and len(line.text.strip()) > 50

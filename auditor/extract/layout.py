@@ -11,6 +11,7 @@ from auditor.extract.columns import Band, find_bands, place_cells
 from auditor.extract.headers import Front, read_front, reads_as_prose
 from auditor.extract.lines import LONG, LONGEST_TABLE_LINE, Line, lines_of
 from auditor.extract.numbers import Token, closed_up, without_notes
+from auditor.extract.percentages import percents_throughout
 from auditor.extract.periods import Calendar, calendar_of, is_periodic, period_of
 from auditor.extract.stub import StubRow, read_stub
 from auditor.extract.units import measure, unit_in
@@ -297,6 +298,7 @@ def _table(draft: Draft, index: int, lines: list[Line], figures: list[Figure]) -
         grid.append(tuple(places))
     if not money:
         share_units(figures, grid)
+    percents_throughout(figures, grid)
     return Table(
         index=index,
         title=caption.title,

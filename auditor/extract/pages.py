@@ -11,6 +11,7 @@ from auditor.extract.joining import joined
 from auditor.extract.passages import read_passages
 from auditor.extract.periods import calendar_of
 from auditor.extract.plain import extract_plain
+from auditor.extract.prose.unread import summed
 from auditor.extract.worksheets import read_worksheets
 from auditor.model.audit import Diagnostic, Extraction
 from auditor.model.document import Document
@@ -33,7 +34,7 @@ def extract_page(document: Document) -> Extraction:
     if reading.by_habit:
         words = "tables that declare no scale, read in the one that the document's other tables declare"
         remarks.append(Diagnostic("info", f"{words}: {reading.by_habit}"))
-    figures, claims = read_passages(document, reading)
+    figures, claims = read_passages(document, reading, remarks)
     facts = document.facts
     if document.tags and not facts:
         from auditor.read.inline_xbrl import facts_of
@@ -100,4 +101,5 @@ def _in_place(extraction: Extraction) -> Extraction:
         extraction,
         tables=tuple(replace(table, document=0) for table in extraction.tables),
         figures=tuple(replace(figure, document=0) for figure in extraction.figures),
+        diagnostics=summed(extraction.diagnostics),
     )

@@ -13,6 +13,7 @@ from auditor.extract.fiscal import Calendar
 from auditor.extract.prose import claims as read_claims
 from auditor.extract.tag_links import links
 from auditor.extract.worksheet_drafts import Reading
+from auditor.model.diagnostic import Diagnostic
 from auditor.model.document import Document
 from auditor.model.figure import Claim, Figure
 from auditor.model.record import altered
@@ -26,8 +27,13 @@ _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"[0-9.,]*[0-9]")
 
 
-def read_passages(document: Document, reading: Reading) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
-    """All figures with those of sentences appended, and one claim for each appended figure."""
+def read_passages(
+    document: Document, reading: Reading, remarks: list[Diagnostic] | None = None
+) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
+    """All figures with those of sentences appended, and one claim for each appended figure.
+
+    ``remarks``, where given, takes one on the numbers that were read as no claim.
+    """
     passages = [p for p in document.passages if not p.preformatted]
     cells = cells_of_words(document, reading.homes)
     free = len(passages)
@@ -36,7 +42,7 @@ def read_passages(document: Document, reading: Reading) -> tuple[tuple[Figure, .
     if not text:
         return tuple(reading.figures), ()
     running = replace(document, text=text, line_starts=line_starts(text), media="text", worksheets=(), passages=())
-    every, claims = read_claims(running, (), reading.figures, Calendar.of(reading.tables, running))
+    every, claims = read_claims(running, (), reading.figures, Calendar.of(reading.tables, running), remarks)
     starts = _starts(passages)
     placed: dict[int, Figure] = {}
     bare: set[int] = set()

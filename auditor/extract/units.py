@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from auditor.extract.captions import Caption, scale_in
@@ -79,6 +80,9 @@ _RATIO = re.compile(
 )
 _BASIC = re.compile(r"^\W*(?:basic|diluted|primary|fully diluted|assuming (?:full )?dilution)\b", _I)
 _SHARES_ANYWAY = re.compile(r"\b(?:used|weighted|average|number of)\b|\((?:in )?(?:thousands of )?shares\)", _I)
+CENTS = -2  # the exponent of an amount printed to the cent
+_PRICE_OF_ONE = re.compile(r"(?<!purchase )(?<!contract )(?<!transaction )\bprices?\b", _I)
+_AVERAGE_PER = re.compile(r"\b(?:avg\.?|average)\s(?:[\w-]+\s){1,3}per\s(?!cent|diem|annum|day\b|share)[a-z]", _I)
 _IN_DOLLARS = re.compile(r"\bin (?:whole |actual )?dollars\b|\(actual\)|\(\$\)", _I)
 _LABEL_SCALE = re.compile(
     r"\((?:[^()\d]{0,40})(?:thousand|million|billion|(?<![\d,])000)[^()\d]{0,30}\)|\bin (?:thousand|million)s", _I
@@ -111,6 +115,22 @@ def _counts_shares(head: str) -> bool:
 @lru_cache(maxsize=8192)
 def _names_a_ratio(label: str) -> bool:
     return _RATIO.search(label) is not None
+
+
+def _is_price(label: str, token: Token) -> bool:
+    """Whether a label names the price of one thing, or an average for each: captions scale neither."""
+    if _AVERAGE_PER.search(label):
+        return True
+    return token.exponent == CENTS and _PRICE_OF_ONE.search(label) is not None
+
+
+def is_of_amounts(head: str, heads: Sequence[str]) -> bool:
+    """Whether a head that names no unit stands beside one that says "per share": its column prints the amounts.
+
+    >>> is_of_amounts("2020 Amount", ["2020 Amount", "2020 Per diluted share"])
+    True
+    """
+    return unit_in(head) is None and any(unit_in(other) == "USD/share" for other in heads)
 
 
 @lru_cache(maxsize=8192)
@@ -167,6 +187,8 @@ def measure(
     own = next((scale for scale in map(scale_of_words, spoken) if scale is not None), None)
     if own is not None:
         return unit, own
+    if unit == "USD" and ("alone" in caption.covers or _is_price(label, token)):
+        return unit, 0
     if unit == "shares" and caption.shares is not None:
         return unit, caption.shares
     if unit in COUNTED and not (caption.covers & {unit, "all"}):

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from auditor.extract.currencies import currency_of
 from auditor.extract.layout import share_units
 from auditor.extract.numbers import without_notes
-from auditor.extract.units import measure, unit_in
+from auditor.extract.percentages import percents_throughout
+from auditor.extract.units import is_of_amounts, measure, unit_in
 from auditor.extract.worksheet_cells import Item
 from auditor.extract.worksheet_columns import Lane
 from auditor.extract.worksheet_drafts import Draft, Reading
@@ -68,6 +69,7 @@ def build_table(draft: Draft, reading: Reading) -> Table:
         grid.append(tuple(places))
     if not money:
         share_units(reading.figures, grid)
+    percents_throughout(reading.figures, grid)
     _dilution(reading.figures, rows, grid)
     first = reading.document.line_of(sheet.line) if not sheet.addressed else sheet.line
     return Table(
@@ -170,6 +172,8 @@ def _figure(
     assert token is not None  # a mark without a token is in no column
     is_money, currency, elder = money
     unit, scale = measure(token, row.label, row.path, head.header, head.kind, draft.caption, is_money, elder)
+    if unit == "USD/share" and token.exponent == 0 and is_of_amounts(head.header, [c.header for c in draft.columns]):
+        unit, scale = measure(token, "", (), head.header, head.kind, draft.caption, True)
     if item.points and not token.percent:
         unit, scale = None, 0
     if unit == "USD" and token.exponent == -2 and draft.per_share and abs(token.mantissa or 0) < HIGHEST_PER_SHARE:

@@ -107,7 +107,7 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
             found += linkbase.identities(extraction, documents)
     found += catalogue.skipped(extraction, checks)
     found += claims.identities(extraction)
-    found += told.identities(extraction)
+    found += told.identities(extraction, documents)
     found += tags.identities(extraction)
     return (*merge(found), *numbers)
 

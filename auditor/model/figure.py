@@ -123,8 +123,9 @@ class Claim:
 
     ``hedge`` is how the words around it widen the interval: "about" to both sides, "over" ("more than") upwards,
     "under" ("nearly", "almost") downwards, "most" ("less than") and "least" ("at least") to any length, None for a
-    plain statement. ``kind`` is what the number is in its sentence: the ``level`` of a period or day, a ``delta`` (an amount of change), a ``change`` (relative: percent, multiple), a
-    ``share`` of something, an ``outlook``. ``direction`` is which way a change or delta goes, as its words say.
+    plain statement. ``kind`` is what the number is in its sentence: the ``level`` of a period or day, a ``delta`` (an
+    amount of change), a ``change`` (relative: percent, multiple), a ``share`` of something, an ``outlook``.
+    ``direction`` is which way a change or delta goes, as its words say.
     """
 
     figure: int

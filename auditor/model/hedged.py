@@ -15,13 +15,13 @@ from auditor.model.identity import Form, Status
 from auditor.model.interval import Interval
 
 ANYTHING = 1000  # times the number: "at least" says nothing of how much more
-FAR = Fraction(1, 5)  # "nearly doubled" is not said below 1.6; "more than nine-fold" not above 10.8
+FAR = Fraction(1, 5)  # "nearly fifty" is not said below 40; "more than nine-fold" not above 10.8
 
 
 def told(figure: Figure, hedge: str | None) -> Interval:
     """Every true value that such words would be said of. Raises ValueError for an unreadable figure.
 
-    >>> # "nearly doubled" (2) → 1.6 to 2.5; "about $8.3 million" → 8.2 to 8.4 million; "more than 53,000" → to 63,600
+    >>> # "nearly doubled" (2) → 1.5 to 2.5; "about $8.3 million" → 8.2 to 8.4 million; "more than 53,000" → to 63,600
     """
     plain = Interval.of(figure)
     if hedge is None or not figure.mantissa:

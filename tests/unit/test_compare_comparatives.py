@@ -18,6 +18,7 @@ from auditor.model.figure import Period
 from tests.consecutive import ASSETS, audited, balance_sheet, may, november, release, table
 from tests.paper import tabulate
 
+WORDS = ("Timber", "Quarry", "Harbour", "Railway")
 PPE = "Properties, plants and equipment, net"
 
 
@@ -89,6 +90,23 @@ def test_two_causes_below_one_total_are_two_notes(tmp_path: Path) -> None:
     moved |= {"Accounts and notes receivable": 10_161, "Other current assets": 4_473}
     findings = compared(tmp_path, may(), november(moved)).findings
     assert [finding.check for finding in findings] == ["CP102", "CP102"]
+
+
+def test_many_groups_moved_in_one_column_are_one_note(tmp_path: Path) -> None:
+    before = {
+        f"{word} {kind}": 1_000 * n + 411 for n, word in enumerate(WORDS, 3) for kind in ("gross", "other", "leased")
+    }
+    after = dict(before)
+    for n, word in enumerate(WORDS):
+        after[f"{word} gross"] -= 17 * 3**n
+        after[f"{word} other"] += 17 * 3**n
+    texts = [
+        release(day, balance_sheet((head, "Dec. 31, 2002"), *([{**lines, "=Total assets": sum(lines.values())}] * 2)))
+        for day, head, lines in (("March 31, 2003", "Mar. 31, 2003", before), ("June 30, 2003", "June 30, 2003", after))
+    ]
+    finding = only(compared(tmp_path, *texts))
+    assert finding.check == "CP102"
+    assert finding.message.count("; ") == len(WORDS)  # the groups, and what stayed
 
 
 def test_a_changed_total_with_sums_that_foot_is_a_restatement(tmp_path: Path) -> None:
@@ -164,6 +182,26 @@ def test_a_new_name_for_the_same_amounts_is_a_note(tmp_path: Path) -> None:
     assert "“Restricted investments” is now “Funds held in trust”" in finding.message
 
 
+@pytest.mark.parametrize("amounts", [("3,100", "2,900"), ("3,100", "(2,900)")], ids=["one sign", "both signs"])
+def test_a_line_set_with_the_other_sign_throughout_is_the_same(tmp_path: Path, amounts: tuple[str, str]) -> None:
+    heads = ("Year ended\nDec. 31, 2003", "Year ended\nDec. 31, 2002")
+    rows = {
+        "Net sales": ("26,441", "23,380"),
+        "Cost of sales": ("19,846", "18,610"),
+        "Interest received": ("1,204", "1,187"),
+        "Other, net": amounts,
+        "Drilling": ("7,305", "7,298"),
+    }
+    turned = tuple(text.strip("()") if text.startswith("(") else f"({text})" for text in amounts)
+    texts = [
+        release("December 31, 2003", table("Consolidated Statements of Income", heads, lines))
+        for lines in (rows, {**rows, "Other, net": turned})
+    ]
+    comparison = compared(tmp_path, *texts)
+    assert comparison.findings == ()
+    assert sum(tally.equal for tally in comparison.tallies) == 10
+
+
 def test_a_split_of_the_shares_is_one_note(tmp_path: Path) -> None:
     quarter = ("Three months ended\nMar. 31, 2003", "Three months ended\nMar. 31, 2002")
     rows = {
@@ -207,6 +245,26 @@ def test_a_column_that_says_it_was_restated_is_told_so(tmp_path: Path) -> None:
     restated = {**ASSETS, "Inventories": 13_758, "=Total current assets": 47_934, "=Total assets": 159_141}
     finding = only(compared(tmp_path, may(), november(restated, "Dec. 31, 2002\n(Restated)")))
     assert "head says that it was changed" in finding.message
+
+
+def august(comparative: Mapping[str, int]) -> str:
+    """The second quarter's release, between May's and November's."""
+    return may(comparative).replace("Mar. 31, 2003", "June 30, 2003").replace("March 31, 2003", "June 30, 2003")
+
+
+def test_an_amount_that_changes_and_changes_back_is_doubted_in_the_filing_between(tmp_path: Path) -> None:
+    texts = {"may": may(), "august": august({**ASSETS, "Inventories": 14_785}), "november": november()}
+    comparison = compare(audited(tmp_path, **texts))
+    finding = only(comparison)
+    assert finding.severity == "warning"
+    assert [(suspect.printed.filing, suspect.text) for suspect in finding.suspects] == [(1, "14,758")]
+
+
+def test_a_change_that_stays_is_told_once(tmp_path: Path) -> None:
+    moved = {**ASSETS, "Inventories": 14_258, "Other current assets": 4_980}
+    comparison = compare(audited(tmp_path, may=may(), august=august(moved), november=november(moved)))
+    finding = only(comparison)
+    assert (finding.earlier, finding.later) == (0, 1)
 
 
 def test_filings_without_a_column_in_common_say_so(tmp_path: Path) -> None:

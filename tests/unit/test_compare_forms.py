@@ -15,6 +15,7 @@ from auditor.cli import main
 from auditor.compare import compare
 from auditor.compare.console import console
 from auditor.compare.document import document, schema
+from auditor.compare.page import page as html
 from tests.consecutive import ASSETS, audited, may, november
 
 WRONG = {**ASSETS, "Inventories": 14_785}
@@ -140,3 +141,23 @@ def test_a_defect_is_one_line_and_a_document(filings: tuple[str, str, str], monk
     report = json.loads(result.stdout)
     jsonschema.validate(report, schema())
     assert report["failure"]["kind"] == "internal"
+
+
+def test_page_stands_alone_and_marks_the_suspect(filings: tuple[str, str, str], tmp_path: Path) -> None:
+    place = tmp_path / "page.html"
+    assert run(filings[0], filings[2], "--format", "html", "--output", str(place)).exit_code == 1
+    page = place.read_text(encoding="utf-8")
+    assert not re.search(r"<script|<link|src=|https?://", page)
+    assert re.search(r'class="n suspect"><bdi>14,785</bdi>', page)
+    assert "+27<" in page
+
+
+def test_page_escapes_what_a_filing_says(tmp_path: Path) -> None:
+    odd = {("Inventories <&>" if label == "Inventories" else label): amount for label, amount in ASSETS.items()}
+    page = html(compare(audited(tmp_path, may=may(odd), wrong=november({**odd, "Inventories <&>": 14_785}))))
+    assert "Inventories <&>" not in page
+    assert "Inventories &lt;&amp;&gt;" in page
+
+
+def test_page_of_nothing_compared_is_a_page() -> None:
+    assert html(compare([])).rstrip().endswith("</html>")

@@ -201,3 +201,27 @@ def test_one_amount_changed_is_one_change_in_any_schedule(tmp_path: Path, amount
     total = f"{sum(amounts):,}"
     found = versions(tmp_path, statement(amounts, None), statement(changed, None).replace(f"{sum(changed):,}", total))
     assert [prints(change) for change in found.changes] == [(f"{amounts[at]:,}", f"{changed[at]:,}")]
+
+
+def test_last_years_amount_left_standing_is_a_slip(tmp_path: Path) -> None:
+    found = versions(tmp_path, RELEASE.replace("   12,405", "   11,310"), RELEASE)
+    assert [change.slip for change in found.changes] == ["stale"]
+
+
+def test_heads_that_share_out_their_words_otherwise_are_read_not_printed_anew(tmp_path: Path) -> None:
+    wider = RELEASE.replace("       2003          2002\n", "     2003            2002\n", 1)
+    assert versions(tmp_path, RELEASE, wider).wordings == ()
+
+
+def test_the_header_of_a_submission_is_no_sentence(tmp_path: Path) -> None:
+    header = (
+        "ACCESSION NUMBER:\t\t0000912057-03-000001\nCONFORMED SUBMISSION TYPE:\t10-Q\nFILED AS OF DATE:\t20030814\n\n"
+    )
+    changed = header.replace("000001", "000007").replace("10-Q", "10-Q/A").replace("0814", "0901")
+    found = versions(tmp_path, header + RELEASE, changed + RELEASE)
+    assert (found.kind, found.wordings, found.changes) == ("none", (), ())
+
+
+def test_two_companies_are_remarked(tmp_path: Path) -> None:
+    found = versions(tmp_path, RELEASE + "\n   CALDER OPTICAL WORKS, INC.\n", RELEASE.replace("CALDER", "WENLOCK"))
+    assert any("companies" in remark for remark in found.remarks)

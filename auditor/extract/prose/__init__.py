@@ -8,8 +8,10 @@ running     paragraphs, headings, sentences
 amounts     the grammar of amounts in digits
 number_words amounts told in words: "negative seven cents", "doubled"
 hedges      the words that widen what an amount says
+stretches   where a comparison begins and ends
 governing   which period governs an amount
 subjects    which noun governs an amount of money
+unread      numbers that were read as no claim, counted
 roles       what a number is in its sentence: an amount, a change and which way, a share of something, an expectation
 """
 
@@ -27,6 +29,7 @@ from auditor.extract.prose.number_words import may_name_a_multiple, told
 from auditor.extract.prose.roles import Part, roles
 from auditor.extract.prose.running import LONGEST_LINE, Paragraph, paragraphs, sentences
 from auditor.extract.prose.subjects import subjects
+from auditor.extract.prose.unread import remark, unread
 from auditor.model.audit import Diagnostic
 from auditor.model.document import Document
 from auditor.model.figure import Claim, Figure
@@ -39,22 +42,33 @@ LONG_LINES = 20  # overlong lines reported one by one
 
 
 def claims(
-    document: Document, tables: Sequence[Table], figures: Sequence[Figure], calendar: Calendar | None = None
+    document: Document,
+    tables: Sequence[Table],
+    figures: Sequence[Figure],
+    calendar: Calendar | None = None,
+    remarks: list[Diagnostic] | None = None,
 ) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
     """All figures with those of the running text appended, and one claim for each appended figure.
 
-    The lines of ``tables`` are no running text. ``calendar`` is theirs unless given.
+    The lines of ``tables`` are no running text. ``calendar`` is theirs unless given. ``remarks``, where given, takes
+    one on the numbers that were read as no claim.
     """
     calendar = calendar or Calendar.of(tables, document)
     every = list(figures)
     made: list[Claim] = []
+    passed = 0
     for paragraph in paragraphs(document, tables):
         if not may_name_an_amount(paragraph.text) and not may_name_a_multiple(paragraph.text):
             continue
         for start, sentence in sentences(paragraph.text):
-            for figure, claim in _read(document, calendar, paragraph, start, sentence, len(every)):
+            found = every_amount(sentence)
+            if remarks is not None:
+                passed += unread(sentence, found)
+            for figure, claim in _read(document, calendar, paragraph, start, sentence, found, len(every)):
                 every.append(figure)
                 made.append(claim)
+    if remarks is not None and passed:
+        remarks.append(remark(passed))
     return tuple(every), tuple(made)
 
 
@@ -78,9 +92,14 @@ def overlong(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def _read(
-    document: Document, calendar: Calendar, paragraph: Paragraph, begin: int, sentence: str, first: int
+    document: Document,
+    calendar: Calendar,
+    paragraph: Paragraph,
+    begin: int,
+    sentence: str,
+    found: Sequence[Amount],
+    first: int,
 ) -> Iterator[tuple[Figure, Claim]]:
-    found = every_amount(sentence)
     if not found:
         return
     sayable = len(sentence) <= LONGEST_SENTENCE
@@ -111,7 +130,7 @@ def _read(
                 figure=index,
                 sentence=words,
                 subject=subject,
-                hedge=hedge(sentence, amount.start, amount.behind),
+                hedge=hedge(sentence, amount.start, amount.end),
                 at=amount.start,
                 until=amount.end,
                 kind=part.role,

@@ -45,7 +45,7 @@ AMOUNT = re.compile(
       | (?P<times>x(?!\w)|\s+times(?=\s+(?:the|as|what|that|those|its|our|higher|greater|larger|more)\b))
       | \s+(?P<dollar_scale>thousand|million|billion|trillion)\s+(?P<dollars>(?:U\.?S\.?\s+)?dollars)\b
       | (?:\s+(?P<scale>thousand|million|billion)\b)?
-        \s+(?:troy\s+)?(?P<weight>ounce|oz|tonne|ton|pound|share|barrel)(?:s|\.)?(?![\w-])
+        \+?\s+(?:troy\s+)?(?P<weight>ounce|oz|tonne|ton|pound|share|barrel)(?:s|\.)?(?![\w-])
       | \s+(?P<bare_scale>million|billion|trillion)\b
     ))""",
     re.IGNORECASE | re.VERBOSE,

@@ -169,6 +169,11 @@ def _own(lowered: str, order: Sequence[_Chain], at: int) -> Iterator[_Chain]:
         return
     if not _BESIDE.fullmatch(lowered, order[last].end, said.start):
         return
+    if last > 0 and len(order[last].amounts) > 1:
+        yield _Chain(
+            order[last].start, order[last].end, order[last].amounts[-1:]
+        )  # "$5 million, and $14 million in ..."
+        return
     yield order[last]
     while last > 0 and order[last - 1].amounts and _OR.fullmatch(lowered, order[last - 1].end, order[last].start):
         last -= 1

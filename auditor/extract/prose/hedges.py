@@ -21,7 +21,7 @@ _COMPARED = re.compile(
     r"(?:\s+in\s+[\w\s-]{1,20})?\s+$",
     re.IGNORECASE,
 )
-_MORE_BEHIND = re.compile(r"\s?\+|\s+(?:or|and)\s+more\b", re.IGNORECASE)
+_MORE_BEHIND = re.compile(r"\s?%?\+|\s+(?:or|and)\s+more\b", re.IGNORECASE)
 
 
 def hedge(sentence: str, start: int, end: int | None = None) -> str | None:

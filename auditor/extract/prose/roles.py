@@ -16,7 +16,8 @@ BEHIND = 70  # characters behind an amount in which its noun of change may stand
 
 # All are sought in words in lower case. A word that says a change, and which way; of "improved" only the sign is open.
 _TREND = re.compile(
-    r"\b(?:(?P<up>increas(?:es?|ed|ing)|rose|risen|rises?|rising|grew|grow(?:s|n|ing|th)?|up|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)"
+    r"\b(?:(?P<up>(?<!made )(?<!make )(?<!makes )up|increas(?:es?|ed|ing)|rose|risen|rises?|rising"
+    r"|grew|grow(?:s|n|ing|th)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)"
     r"|advanc(?:ed|ing)|gained|higher|greater|expan(?:ds?|ded|ding|sion))"
     r"|(?P<down>decreas(?:es?|ed|ing)|declin(?:es?|ed|ing)|fell|falls?|fallen|falling|down|drop(?:s|ped|ping)?|lower(?:ed|ing)?"
     r"|reduc(?:es?|ed|ing|tions?)|contracted|contraction|shrank|slipped|narrowed)"
@@ -24,7 +25,8 @@ _TREND = re.compile(
 )
 # The words that may stand between a verb of change and its amount.
 _BETWEEN = re.compile(
-    r"(?:\s+(?:(?:more|less|better|greater)\s+than|(?:year|quarter)[\s-](?:over|on)[\s-](?:year|quarter)|in\s+excess\s+of|(?!(?:to|from|was|were|is|are|and|as|while|which|with|including|due|because"
+    r"(?:\s+(?:(?:more|less|better|greater)\s+than|(?:year|quarter)[\s-](?:over|on)[\s-](?:year|quarter)|in\s+excess\s+of"
+    r"|(?!(?:to|from|was|were|is|are|and|as|while|which|with|including|due|because"
     r"|compared|versus|vs|than|that|at|per|reached|totall?ed|primarily|mainly|partially|resulting|or|over|million|billion|percent|into|on|when)\b)"
     r"[\w'\u2019/&.-]*[\w'\u2019&.-])){0,6}(?:\s+(?:was|were|is)(?:\s+(?:about|approximately|nearly|almost|over|only))?)?\s*(?:by\s*)?[:\u2013\u2014]?\s*[(+-]?\$?\s?\(?"
 )

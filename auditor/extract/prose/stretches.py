@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from auditor.extract.fiscal import LISTED, Phrase
 from auditor.extract.prose.amounts import Amount
 
+NEAR = 50  # characters between "than" and the amount it leads to
 LOOK_BACK = 40  # characters before a phrase in which a word may keep it from governing
 
 # All are sought in words in lower case: as patterns that take either case they are several times as slow.
@@ -25,11 +26,11 @@ _MONEY = (
     rf"{_HEDGE}?(?:an?\s+)?\(?\$"
     rf"|{_HEDGE}?\d[\d.,]*\s?(?:%|percent|cents?|ounces|million|thousand|billion|tons|pounds|shares)"
 )
-_CLAUSE = re.compile(r"\b(?:while|whereas)\b|;|\s[*\u2022\u00b7\u25aa]\s")
+_CLAUSE = re.compile(r"\b(?:while|whereas)\b|;|\s[*\u2022\u2023\u25cf\u25e6\u25a0\u00b7\u25aa]\s")
 _DIVIDE = re.compile(
     r"\b(?:(?P<strong>(?:as\s+)?(?:compared|comparing|contrasted)\s+(?:to|with)\b|(?:in|by)\s+comparison\s+(?:to|with)\b|versus\b|vs\b|up\s+from\b|down\s+from\b)"
     rf"|against\s+(?=(?:the\s+)?{_MONEY}|(?:the\s+)?(?:same|year|prior|previous|last|comparable|corresponding|first|second|third|fourth)\b|an?\s+(?:net\s+)?(?:loss|profit|income)\b)"
-    r"|(?P<than>than\b(?!\s*\(?\$|\s+(?!(?:19|20)\d\d\b)\(?\d))"
+    r"|(?P<than>(?<!other\s)(?<!rather\s)(?<!later\s)than\b(?!\s+offset\b|\s*\(?\$|\s+(?!(?:19|20)\d\d\b)\(?\d))"
     rf"|(?P<from>from\s+(?=(?:the\s+)?{_MONEY}|(?:an?\s+|the\s+)?(?:net\s+|operating\s+)?(?:losse?s?|income|earnings|profit|revenues?|sales)\s+of\s+{_MONEY}))"
     rf"|(?P<to>to\s+(?={_MONEY}|(?:an?\s+)?(?:net\s+|operating\s+)?(?:loss|income|earnings|profit)\s+of\s+{_MONEY}))"
     r"|(?P<weak>(?:from|over|above|below)\b))"
@@ -41,18 +42,23 @@ _INERT = re.compile(
     r"|purchased|originated|to\s+be\s+\w+)"
     r"\s+(?:early\s+|late\s+|mid-)?(?:(?:in|on|at|of|for|during|from)\s+)?(?:the\s+)?$"
 )
+_COLUMNS = re.compile(r"\)?%?\s*(?:\$\s?\(?)?")  # nothing but blanks between two amounts: a table's line, no sentence
+# "ranging from $A to $B" and "resulted from $A" compare nothing.
+_SOURCE = re.compile(
+    r"\b(?:rang\w+|result\w+|benefit\w*|deriv\w+|generat\w+|receiv\w+|aris\w+|vary\w*|varie[sd]|primarily|mainly|principally)\s+$"
+)
 _LEADS_TO = re.compile(
     r"[\s,]*(?:(?:the|that|those|levels?|of|in|for|during|at|as|reported|recorded|its|our|an?)\s+){0,4}"
 )
 _NUMBER_IN_BRACKETS = re.compile(r"\(\$?[\d.,]+$")
 # What follows the period of a comparison when the sentence returns to what it tells: a stop, or a verb.
 _RETURNS = re.compile(
-    r"[,;)]|\bto\s+(?:\w+\s+){0,2}\$?\(?\d|\b(?:was|were|is|are|totall?ed|amounted|increased|decreased|rose|fell|grew|declined|due|primarily|mainly|"
+    r"[,;)]|\bto\s+(?:\w+\s+){0,2}\(?\$?\s?\(?$|\b(?:was|were|is|are|totall?ed|amounted|increased|decreased|rose|fell|grew|declined|due|primarily|mainly|"
     r"because|reflect\w+|and|but|which|with)\b"
 )
 _COMPARED_ENDS = re.compile(
     r",?\s+but\s+|,\s+and\s+(?!(?:approximately\s+|about\s+|of\s+)*\(?\$?\(?\d)|,?\s+(?:which|due\s+to|primarily|mainly"
-    r"|reflect\w+|represent\w+|result\w+|because|driven)\b|,\s+(?:with|as|up|down)\s"
+    r"|reflect\w+|represent\w+|result\w+|because|driven)\b|,\s+(?:with|as(?!\s+(?:of|at)\b)|up|down)\s"
     r"|,\s+(?:or\s+)?an?\s+(?:[\w.,%$-]+\s+){0,3}?(?:increase|decrease|decline|improvement|growth|gain|drop|rise|reduction)\b"
     r"|(?P<share>,\s+or\s+\d[\d.,]*\s?%)"
 )
@@ -77,7 +83,12 @@ class _Span:
 
 
 def stretches(lowered: str, amounts: Sequence[Amount], said: Sequence[Phrase]) -> list[Stretch]:
-    """The stretches of a sentence in lower case that hold amounts. Periods that govern nothing are left out."""
+    """The stretches of a sentence in lower case that hold amounts. Periods that govern nothing are left out.
+
+    A table's line that was read as a sentence has none.
+    """
+    if any(_COLUMNS.fullmatch(lowered, one.end, other.start) for one, other in itertools.pairwise(amounts)):
+        return []
     live = [phrase for phrase in said if not _INERT.search(lowered[max(0, phrase.start - LOOK_BACK) : phrase.start])]
     borders = [0, *(clause.start() for clause in _CLAUSE.finditer(lowered)), len(lowered)]
     found: list[Stretch] = []
@@ -172,7 +183,12 @@ def _comparison(
         end = _end_of_list(lowered, phrase, here)
         if amount is None or _RETURNS.search(lowered, end, amount.start):
             return _Span(start, end)
-    elif amount is None or divide["weak"]:
+    elif (
+        amount is None
+        or divide["weak"]
+        or _SOURCE.search(lowered, max(low, start - LOOK_BACK), start)
+        or (not divide["strong"] and amount.start - divide.end() > NEAR)
+    ):
         return None
     for ends in _COMPARED_ENDS.finditer(lowered, amount.end, limit):
         if not ends["share"] or any(start <= phrase.start < ends.start() for phrase in here):

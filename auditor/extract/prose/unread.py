@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 from auditor.extract.prose.amounts import Amount
+from auditor.model.diagnostic import Diagnostic
+
+_REMARK = "numbers in sentences that were read as no claim: "
 
 # A number with a sign of money, or before a word that makes an amount of it. In words in lower case.
 _SEEN = re.compile(
@@ -24,3 +27,15 @@ def unread(sentence: str, amounts: Sequence[Amount]) -> int:
             amount = next(following, None)
         found += amount is None or seen.end() <= amount.start
     return found
+
+
+def remark(count: int) -> Diagnostic:
+    """What is said of so many numbers."""
+    return Diagnostic("info", f"{_REMARK}{count}")
+
+
+def summed(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The remarks on several parts of one document, those on unread numbers as one."""
+    counts = [int(one.message.removeprefix(_REMARK)) for one in diagnostics if one.message.startswith(_REMARK)]
+    others = tuple(one for one in diagnostics if not one.message.startswith(_REMARK))
+    return (*others, remark(sum(counts))) if counts else others

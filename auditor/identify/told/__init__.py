@@ -7,29 +7,40 @@ binding     which lines an amount may speak of, weighed in bits
 verdict     whether it meets them
 amounts     amounts as identities
 changes     changes, multiples, differences and ratios as identities
+retold      one fact told twice in sentences
+tellings    amounts with their words; which may be one fact
+likeness    how alike two tellings are
 """
 
 from __future__ import annotations
 
-from auditor.identify.told import amounts, changes
+from collections.abc import Sequence
+
+from auditor.identify.told import amounts, changes, retold
 from auditor.identify.told.binding import bindings
+from auditor.identify.told.company import company_words
 from auditor.identify.told.verdict import Verdict, verdict
 from auditor.model.audit import Extraction
+from auditor.model.document import Document
 from auditor.model.identity import Identity
 
 __all__ = ["Verdict", "identities", "verdicts"]
 
 
-def verdicts(extraction: Extraction) -> list[Verdict]:
+def verdicts(extraction: Extraction, company: frozenset[str] = frozenset()) -> list[Verdict]:
     """The verdict on each claim that is bound to a line, in the order of the claims."""
-    judged = (verdict(bound, extraction.figures) for bound in bindings(extraction))
+    judged = (verdict(bound, extraction.figures) for bound in bindings(extraction, company))
     return [found for found in judged if found is not None]
 
 
-def identities(extraction: Extraction) -> list[Identity]:
+def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> list[Identity]:
     """Evaluated identities of origin "prose" between sentences and tables, and within sentences."""
     if not extraction.claims:
         return []
-    judged = verdicts(extraction)
+    judged = verdicts(extraction, company_words(documents))
     bound = {found.bound.context.claim.figure: found.cells for found in judged if found.status == "holds"}
-    return [*amounts.identities(extraction, judged), *changes.identities(extraction, bound)]
+    return [
+        *amounts.identities(extraction, judged),
+        *changes.identities(extraction, bound),
+        *retold.identities(extraction, bound),
+    ]

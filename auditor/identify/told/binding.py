@@ -21,12 +21,13 @@ UNSAID = 0.7  # of a label's word that the sentence lacks
 UNMATCHED = 0.6  # of a word that the sentence says and the line lacks
 STRANGE = 1.5  # bits against for a word that no line of the filing holds
 STRANGE_MOST = 4.5
+STRANGER = 4.0  # bits that such a word counts for where a claim is doubted
 QUALIFIED = 7.0  # bits against where only one of both qualifies the measure
 CONTRARY = 6.0  # bits against where one says basic and the other diluted
 WHOLE = 2.0  # bits more where sentence and label name the same thing, neither saying more
 NONGAAP, NEVER_GAAP = "nongaap", frozenset({"freecash"})  # what no standard defines need not be said to be so
 LATER = 0.7  # bits against each reading after the first
-CONSIDERED = 60  # lines weighed at most for one claim, those with the rarest words first
+CONSIDERED = 120  # lines weighed at most for one claim, those with the rarest words first
 LEAST = -2.0  # bits that a line needs to be considered
 
 
@@ -47,9 +48,9 @@ class Bound:
     candidates: tuple[Candidate, ...]
 
 
-def bindings(extraction: Extraction) -> Iterator[Bound]:
+def bindings(extraction: Extraction, company: frozenset[str] = frozenset()) -> Iterator[Bound]:
     """Every claim that may speak of a line, with its candidate lines, in the order of the claims."""
-    book = ledger(extraction)
+    book = ledger(extraction, company)
     for context in contexts(extraction.claims, extraction.figures):
         bound = bind(book, context)
         if bound is not None:
@@ -73,8 +74,10 @@ def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
         reached: dict[int, float] = {}
         for word in dict.fromkeys(reading):
             bits = book.weight(word)
-            for at in book.by_word.get(word, ()):
+            for at in book.by_label.get(word, ()):
                 reached[at] = reached.get(at, 0.0) + bits
+            for at in book.by_heading.get(word, ()):
+                reached[at] = reached.get(at, 0.0) + AROUND * bits
         for at in sorted(reached, key=lambda at: (-reached[at], at))[:CONSIDERED]:
             line = book.lines[at]
             if not fits(context, line, book.figures):
@@ -109,7 +112,7 @@ def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Lin
     for word in line.label:
         if word in said:
             weight += book.weight(word) * said[word]
-        elif word == NONGAAP and line.label & NEVER_GAAP:
+        elif word in book.company or (word == NONGAAP and line.label & NEVER_GAAP):
             continue
         elif word in QUALIFIERS:
             unsaid += QUALIFIED
@@ -123,27 +126,27 @@ def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Lin
     for word in line.title - line.named:
         if word in said:
             weight += TITLE * book.weight(word) * said[word]
-    gap = unsaid + _unmatched(book, own, line)
+    lost, strange = _unmatched(book, own, line)
+    gap = unsaid + lost + STRANGER * strange
     if not gap and line.label <= {*own, *SOFT}:
         weight += WHOLE
-    if _is_contrary(own, line.label | line.around):
-        gap += CONTRARY
-    return Candidate(line, weight - gap, gap)
+    contrary = CONTRARY if _is_contrary(own, line.label | line.around) else 0.0
+    return Candidate(line, weight - unsaid - lost - min(STRANGE * strange, STRANGE_MOST) - contrary, gap + contrary)
 
 
-def _unmatched(book: Ledger, own: Sequence[str], line: Line) -> float:
-    """Bits against, for the words of a sentence that the line lacks."""
-    lost = strange = 0.0
+def _unmatched(book: Ledger, own: Sequence[str], line: Line) -> tuple[float, int]:
+    """Bits against, for the words of a sentence that the line lacks but other lines hold; and how many no line holds."""
+    lost, strange = 0.0, 0
     for word in dict.fromkeys(own):
-        if word in line.named or word in line.title or word in SOFT:
+        if word in line.named or word in line.title or word in SOFT or word in book.company:
             continue
         if word in QUALIFIERS:
             lost += QUALIFIED
         elif book.knows(word):
             lost += UNMATCHED * book.weight(word)
-        elif word not in book.familiar:
-            strange += STRANGE
-    return lost + min(strange, STRANGE_MOST)
+        else:
+            strange += 1
+    return lost, strange
 
 
 def _is_contrary(own: Sequence[str], line: frozenset[str]) -> bool:

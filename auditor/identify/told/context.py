@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from auditor.identify.told.readings import Named, after, end_of_behind, named, names
-from auditor.identify.told.vocabulary import tokens
+from auditor.identify.told.vocabulary import QUALIFIERS, tokens
 from auditor.model.figure import Claim, Figure
 
 BEFORE = 220  # characters before an amount that may name it
+OPENING = 90  # characters of an opening clause
 FARTHER = 400  # characters of the sentence before that
 LOOKED_AT = 600  # characters of the sentence before
 SMALLEST_ALONE = 1000  # from here on an amount without a scale word is none per share
 
 _ASIDE = re.compile(r",\s*(?:net\s+of|excluding|including|exclusive\s+of|less|before)\b[^,;.$]{0,80},", re.I)
+_SIGN = re.compile(r"(?:\s?(?:%|percent\b|bps\b|basis\s+points?\b|percentage\s+points?\b))?", re.I)  # matches always
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*\(?\$?\s?\(?$", re.I)
 _RESPECTIVELY = re.compile(r"[\s,)]*(?:\w+\s+){0,2}respectively\b", re.I)
 _COMPARED = re.compile(
@@ -26,9 +28,10 @@ _COMPARED = re.compile(
 )
 _PART = re.compile(
     r"\b(?:includ(?:es|ed|ing|e)|of\s+which|compris\w+|consist\w+|reflect(?:s|ed|ing)|exclud\w+|net\s+of|offset\s+by|contributed|added"
-    r"|portion|part\s+of)\b(?:[^.;]|\.\d){0,80}$",
+    r"|portion|part\s+of)\b((?:[^.;]|\.\d){0,80})$",
     re.I,
 )
+_APART = re.compile(r"\W{0,4}(?:excluding|without|before|exclusive\s+of|adjust(?:ed|ing)\s+for|after\s+adjusting)\b", re.I)
 _REFERS = re.compile(r"\W{0,4}(?:this|that|it|these|which)\b", re.I)
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning"})
 _OTHER_PER_SHARE = frozenset({"dividend", "book", "price", "cash", "value", "purchase", "sharerepurchase", "exercise"})
@@ -80,18 +83,21 @@ def _of_sentence(
 ) -> list[Context]:
     sentence = members[0].sentence
     above = frozenset(tokens(members[0].heading)) | previous
+    apart = _apart(sentence)
     made: list[Context] = []
     last = 0  # where the words that belong to the amount before end
     for position, claim in enumerate(members):
         left = max(last, claim.at - BEFORE)
-        printed = _ASIDE.sub(",", sentence[left : claim.at])
+        printed = _ASIDE.sub(", excluding,", sentence[left : claim.at])
         following = members[position + 1].at if position + 1 < len(members) else len(sentence)
-        last = end_of_behind(sentence, claim.until, following)
-        behind = sentence[claim.until : last]
+        until = _SIGN.match(sentence, claim.until).end()  # type: ignore[union-attr]
+        last = end_of_behind(sentence, until, following)
+        behind = sentence[until:last]
         source = _antecedent(made, members, position, sentence)
         if source is None and opening is not None and _REFERS.match(sentence):
             source = opening
-        called = named(printed, behind, after(sentence, claim.until, behind), source.named if source else None)
+        qualified = (*after(sentence, until, behind), *apart)
+        called = named(printed, behind, qualified, source.named if source else None)
         unit = _unit(figures[claim.figure], called.ways)
         listed_behind = bool(made) and made[-1].compared and _is_listed(sentence, made[-1].claim, claim)
         context = Context(
@@ -103,10 +109,25 @@ def _of_sentence(
             named=called,
             compared=_COMPARED.search(printed) is not None or listed_behind,
             listed=_stands_in_list(members, position, figures),
-            part=_PART.search(printed[printed.rfind(", ") + 1 :]) is not None,
+            part=_is_part(printed[printed.rfind(", ") + 1 :]),
         )
         made.append(context)
     return made
+
+
+def _is_part(printed: str) -> bool:
+    """Whether an amount is one of those that its line includes: what it is is not said behind "included"."""
+    found = _PART.search(printed)
+    return found is not None and not names(tokens(found[1]))
+
+
+def _apart(sentence: str) -> tuple[str, ...]:
+    """What a sentence says at its beginning of all its amounts: "Excluding one-time items, …", "As originally
+    reported, …"."""
+    comma = sentence.find(",", 0, OPENING)
+    said = tokens(sentence[:comma]) if comma > 0 else ()
+    apart = ("excluding",) if _APART.match(sentence) else ()
+    return (*apart, *(word for word in said if word in QUALIFIERS))
 
 
 def _unit(figure: Figure, ways: Sequence[tuple[str, ...]]) -> str | None:

@@ -48,8 +48,6 @@ WEAK = frozenset(
 )
 WEAK_BITS = 1.5
 LONGEST_TITLE = 120  # characters
-LONGEST_SENTENCE = 600
-COMMON, COMMON_LEAST = 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,11 @@ class Ledger:
     """All lines, and where each word stands."""
 
     lines: tuple[Line, ...]
-    by_word: dict[str, tuple[int, ...]]
+    by_label: dict[str, list[int]]  # lines by the words of their labels
+    by_heading: dict[str, list[int]]  # lines by the further words around them
     weights: dict[str, float]  # bits of each word that some line holds
     figures: Sequence[Figure] = field(repr=False)
-    familiar: frozenset[str] = frozenset()  # words that so many sentences say that they name the company or its trade
+    company: frozenset[str] = frozenset()  # the words of its name, which tell no line from another
 
     def weight(self, word: str) -> float:
         """How much a word tells, in bits; that of a rare word where no line holds it."""
@@ -88,8 +87,8 @@ class Ledger:
         return word in self.weights
 
 
-def ledger(extraction: Extraction) -> Ledger:
-    """Every line of every table but data schedules."""
+def ledger(extraction: Extraction, company: frozenset[str] = frozenset()) -> Ledger:
+    """Every line of every table but data schedules. ``company`` are the words of the company's name."""
     lines = tuple(
         line
         for table in extraction.tables
@@ -98,26 +97,19 @@ def ledger(extraction: Extraction) -> Ledger:
     )  # fmt: skip
     seen: Counter[str] = Counter()
     where: dict[str, list[int]] = defaultdict(list)
+    near: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        for word in line.named:
-            seen[word] += 1
+        seen.update(line.named)
+        for word in line.label:
             where[word].append(at)
+        for word in line.around - line.label:
+            near[word].append(at)
     size = max(2, len(lines))
     weights = {
         word: min(WEAK_BITS, RAREST) if word in WEAK else min(RAREST, 1.0 + log2(size / count))
         for word, count in seen.items()
     }
-    return Ledger(
-        lines, {word: tuple(at) for word, at in where.items()}, weights, extraction.figures, _familiar(extraction)
-    )
-
-
-def _familiar(extraction: Extraction) -> frozenset[str]:
-    """The words of every tenth sentence that makes a claim, and of five at least."""
-    sentences = {(claim.paragraph, claim.begins): claim.sentence for claim in extraction.claims}
-    said = Counter(word for sentence in sentences.values() for word in set(tokens(sentence[:LONGEST_SENTENCE])))
-    least = max(COMMON_LEAST, len(sentences) // COMMON)
-    return frozenset(word for word, count in said.items() if count >= least)
+    return Ledger(lines, dict(where), dict(near), weights, extraction.figures, company)
 
 
 def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:

@@ -267,7 +267,7 @@ def _leads_here(
         conjunction = _CONJUNCTION.search(head)
         if conjunction is not None:
             head, tail = head[: conjunction.start()], head[conjunction.start() :]
-    return len(words(head)) <= FREE and is_linking(tail)
+    return len(words(head)) <= FREE and is_linking(tail, sentence[:start], frozenset())
 
 
 def _is_of_other(sentence: str, members: Sequence[Claim], at: int, new: Claim) -> bool:

@@ -8,11 +8,14 @@ and what is told.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from auditor.extract.prose.amounts import BASIS_POINTS, POINTS
 from auditor.identify.told.comparatives import earlier, is_same, step_back
 from auditor.identify.told.lines import Ledger, Line, ledger
+from auditor.identify.told.linking import LINKING
 from auditor.identify.told.operands import Told
 from auditor.identify.told.trials import Grade, Trial, tried
 from auditor.identify.told.vocabulary import QUALIFIERS, SOFT, tokens
@@ -23,7 +26,7 @@ from auditor.model.interval import Interval
 
 REACH, BEHIND = 170, 110  # characters before and behind a change in which its measure may be named
 ALIKE = 3.0  # bits: rows whose weights are nearer than this cannot be told apart by words
-LEAST = 3.0  # bits that a row needs to be what a change speaks of
+LEAST = 2.0  # bits that a row needs to be what a change speaks of
 UNSAID = 0.7  # of the bits of a label's word that the sentence lacks
 QUALIFIED = 7.0  # bits against a label that qualifies its measure where the sentence does not
 CONSIDERED = 40  # rows weighed at most for one change
@@ -37,29 +40,47 @@ _ENDS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The rows of a filing, and which of them hold a word."""
+
+    book: Ledger
+    by_word: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, book: Ledger) -> _Index:
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for at, line in enumerate(book.lines):
+            for word in line.named:
+                by_word[word].append(at)
+        return cls(book, by_word)
+
+
 def by_words(extraction: Extraction, changes: Iterable[Told]) -> Iterator[Trial]:
     """The changes tried in the rows that their words name."""
-    book = ledger(extraction)
+    index = _Index.of(ledger(extraction))
     for told in changes:
-        trial = _best(extraction, book, told)
+        trial = _best(extraction, index, told)
         if trial is not None:
             yield trial
 
 
-def _best(extraction: Extraction, book: Ledger, told: Told) -> Trial | None:
-    """The first trial that holds in a likely row; else that of a row named exactly, for a said period."""
+def _best(extraction: Extraction, index: _Index, told: Told) -> Trial | None:
+    """The first trial that holds in a likely row; else that of a row whose amount, or for points name, it says."""
     claim, figures = told.claim, extraction.figures
     step = step_back(claim.sentence[max(0, claim.at - WIDE) : claim.until + WIDE])
+    points = figures[claim.figure].unit in (BASIS_POINTS, POINTS)
     failing: Trial | None = None
-    for line in likely(book, told, figures):
+    for line in likely(index, told, figures):
         exact = _is_exact(line, claim)
         for new, old in _pairs(extraction, line, told, step):
-            said = exact and is_same(figures[claim.figure].period, new.period)
+            period = figures[claim.figure].period
+            said = exact and (is_same(period, new.period) or (points and period is None))
             grade: Grade = "row" if told.new is not None else "named" if said else "words"
             trial = tried(figures, claim, new.index, old.index, grade)
             if trial is not None and trial.holds:
                 return trial
-            if trial is not None and grade != "words":
+            if trial is not None and (grade == "row" or (grade == "named" and points)):
                 failing = failing or trial
     return failing
 
@@ -67,18 +88,19 @@ def _best(extraction: Extraction, book: Ledger, told: Told) -> Trial | None:
 def _is_exact(line: Line, claim: Claim) -> bool:
     """Whether the words next to a change are those of the row's label, neither saying more."""
     label = line.label - SOFT
-    return bool(label) and any(label == frozenset(own) - SOFT for own in _readings(claim)[:3])
+    return bool(label) and any(label == frozenset(own) - SOFT for own in _readings(claim))
 
 
-def likely(book: Ledger, told: Told, figures: Sequence[Figure]) -> list[Line]:
+def likely(index: _Index, told: Told, figures: Sequence[Figure]) -> list[Line]:
     """The rows that the words around a change may name, weightiest first."""
     claim = told.claim
+    book = index.book
     spoken = frozenset(tokens(claim.sentence)) | frozenset(tokens(claim.heading))
     weights: dict[int, float] = {}
     for own in _readings(claim):
         reached: dict[int, float] = {}
         for word in own:
-            for at in book.by_word.get(word, ()):
+            for at in index.by_word.get(word, ()):
                 reached[at] = reached.get(at, 0.0) + book.weight(word)
         for at in sorted(reached, key=lambda at: (-reached[at], at))[:CONSIDERED]:
             line = book.lines[at]
@@ -128,8 +150,9 @@ def _readings(claim: Claim) -> list[tuple[str, ...]]:
     follows = tokens(behind[: end.start()] if end else behind)
     near = tokens(before[cuts[-1] :] if cuts else before)
     wide = tokens(before[cuts[-2] :] if len(cuts) > 1 else before)
-    found = [near, (*near, *follows), follows, wide]
-    return [words for words in dict.fromkeys(tuple(dict.fromkeys(one)) for one in found) if words]
+    found = [near, (*near, *follows), follows, wide, tokens(before)]
+    telling = (tuple(dict.fromkeys(word for word in one if word not in LINKING)) for one in found)
+    return [words for words in dict.fromkeys(telling) if words]
 
 
 def _pairs(extraction: Extraction, line: Line, told: Told, step: int | None) -> Iterator[tuple[Figure, Figure]]:

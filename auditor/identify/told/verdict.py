@@ -24,13 +24,12 @@ from auditor.model.typist import slip
 ALIKE = 3.0  # lines whose weights are nearer than this cannot be told apart by words
 LEAST = 2.0  # bits that words must give
 TRUST, MOST_TRUST = 1.5, 4.0  # bits less for each digit over two of a number that meets, at most so many
-LEAST_BITS, LEAST_POWER = 2.5, 1.0  # bits of words, and of nearness, that a doubt needs
+LEAST_BITS, LEAST_POWER = 2.5, 1.9  # bits of words, and of nearness, that a doubt needs
 # How much may be said by only one of sentence and label, in bits, by the number of digits: the fewer there are, the
 # oftener another amount stands one slip away.
 GAPS = {1: -1.0, 2: 0.0, 3: 3.0}
 WIDEST_GAP = 5.0
 SAID = 2.0  # bits more where the period is said
-PARTLY = 3.0  # bits less where the words say that it is a part of something
 SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
 LONGER: frozenset[Typo] = frozenset({"omission", "insertion"})  # told from another amount only where many digits agree
 LONG = 4  # digits
@@ -71,9 +70,9 @@ class Verdict:
             return False
         if context.unit != "USD" and self.period != "said":
             return False
-        if context.listed and self.period != "said":
+        if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
-        widest = GAPS.get(digits(context.figure), WIDEST_GAP) - PARTLY * context.part
+        widest = GAPS.get(digits(context.figure), WIDEST_GAP) 
         if self.period == "said" and widest > 0:
             widest += SAID
         return self.bits >= LEAST_BITS and self.power >= LEAST_POWER and self.gap <= widest
@@ -119,8 +118,9 @@ def _failing(bound: Bound, cells: Cells, known: Cells, figures: Sequence[Figure]
     make less likely, ``known``, only the cells of the very period said could."""
     claim = bound.context.figure
     said = [(one, cell) for one, cell in cells if is_said(claim.period, figures[cell].period)]
-    said = said or [(one, cell) for one, cell in known if is_said(claim.period, figures[cell].period)]
     expected = said or _supposed(bound, cells, figures)
+    if not expected:
+        expected = said = [(one, cell) for one, cell in known if is_said(claim.period, figures[cell].period)]
     if not expected:
         return None
     how: Said = "said" if said else "supposed"
@@ -167,16 +167,19 @@ def is_said(named: Period | None, printed: Period | None) -> bool:
 
 
 def _is_supposed(named: Period | None, printed: Period | None) -> bool:
-    """No period is said, or the line prints the balance of the day on which the said one closes."""
+    """No period is said, or of the two one is the day on which the other closes."""
     if named is None or printed is None:
         return True
-    return printed.start is None and abs((named.end - printed.end).days) <= SPILL_DAYS
+    return (printed.start is None or named.start is None) and abs((named.end - printed.end).days) <= SPILL_DAYS
 
 
 def meets(claim: Figure, cell: Figure, hedge: str | None = None) -> bool:
     """Whether both could be one amount, each within its own rounding and the claim within what its hedge leaves open; a
     loss in words is a bracket in a table."""
-    if any(balanced(residual_units((claim, cell), (0, 1), (1, sign))) == "holds" for sign in (-1, 1)):
+    if claim.exponent == cell.exponent:  # to one place they are one amount only if they print the same
+        if abs(claim.mantissa or 0) == abs(cell.mantissa or 0):
+            return True
+    elif any(balanced(residual_units((claim, cell), (0, 1), (1, sign))) == "holds" for sign in (-1, 1)):
         return True
     if hedge is None or not claim.mantissa or not cell.mantissa:
         return False

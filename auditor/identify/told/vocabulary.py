@@ -17,6 +17,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:attributable|available|applicable)\s+to\s+(?!non|minority|common|preferred|holders?\b)[a-z][\w&.,' ]{2,40}$", " "),
     (r"\bnon[\s-]?gaap\b|\badjusted\b", "nongaap"),
     (r"\bpro[\s-]forma\b", "proforma"),
+    (r"\b(?:as\s+)?(?:originally|previously)\s+(?:reported|announced)\b", "formerly"),
     (r"\bconstant[\s-]currency\b", "constantcurrency"),
     (r"\bpre[\s-]?tax\b", "pretax"),
     (r"\bnon[\s-]([a-z]{3,})", r"non\1"),
@@ -97,7 +98,7 @@ QUALIFIERS = frozenset(
         "accumulated",
         "incremental",
         "annualized",
-        "remaining",
+        "remaining", "formerly",
     ]
 )
 
