@@ -18,6 +18,7 @@ from auditor.model.audit import Audit
 from auditor.model.figure import Figure
 
 LONG = 4  # digits from which a number hardly recurs by chance
+FEWER = 2  # and in a sentence with a scale word behind it
 SAME_WORDS = 0.6  # likeness of the words around two amounts
 _NUMBERLESS = ("print", "scale", "unit", "column head", "sentence", "identification")  # numbers in them are no amounts
 
@@ -93,7 +94,9 @@ def _print_and_name(figure: Figure) -> Hashable:
 
 
 def _print(figure: Figure) -> Hashable:
-    if sum(map(str.isdigit, figure.text)) < LONG:
+    """The print alone, where it is long, or in words with a scale of their own ("23.1 million")."""
+    digits = sum(map(str.isdigit, figure.text))
+    if digits < (FEWER if figure.table is None and figure.word else LONG):
         return None
     return figure.text, figure.value, figure.unit, figure.table is None
 

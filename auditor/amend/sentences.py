@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.amend.tables import plain
 from auditor.amend.words import Token, tokens
@@ -17,6 +18,7 @@ from auditor.model.worksheet import Cell
 
 LONGEST = 20_000  # characters of a line that may belong to a paragraph; longer ones stand alone
 
+STRAY = 1 << 40  # of lines that no reading placed: behind all others
 HEADER = 20_000  # characters within which a submission's header ends; its numbers are compared by themselves
 _HEADER_END = re.compile(r"</(?:SEC|IMS)-HEADER>")
 _OF_A_HEADER = re.compile(
@@ -61,7 +63,7 @@ def sentences(audit: Audit) -> list[Sentence]:
         prose = _Prose(audit.extraction, position)
         tables = [table for table in audit.extraction.tables if table.document == position]
         if document.worksheets or document.passages:
-            blocks: Iterable[_Block] = _page(document, tables)
+            blocks: Iterable[_Block] = _page(document, tables, _starts(audit.extraction, position, document.origin))
         elif document.media == "text":
             blocks = _plain(document, tables, audit.extraction)
         else:
@@ -176,8 +178,15 @@ def _plain(document: Document, tables: Sequence[Table], extraction: Extraction) 
             opening = begin
 
 
-def _page(document: Document, tables: Sequence[Table]) -> list[_Block]:
-    """Passages, and the cells of words that are no label, head or title of a table that was read."""
+def _starts(extraction: Extraction, position: int, origin: int) -> list[int]:
+    """Where the figures of one document begin in its text."""
+    found = (figure for figure in extraction.figures if figure.document == position and figure.start is not None)
+    return sorted((figure.start or 0) - origin for figure in found)
+
+
+def _page(document: Document, tables: Sequence[Table], starts: Sequence[int]) -> list[_Block]:
+    """Passages; cells of words that are no label, head or title of a table that was read, and of numbers that were
+    not; lines of a page without mark-up that belong to neither."""
     known = "\n".join(sorted({plain(words) for table in tables for words in _vocabulary(table)}))
     blocks: list[_Block] = []
     for passage in document.passages:
@@ -188,7 +197,9 @@ def _page(document: Document, tables: Sequence[Table]) -> list[_Block]:
             blocks += _lines(passage.text, passage.starts[0] if passage.starts else None, passage.order, tables)
     for sheet in document.worksheets:
         for row in sheet.rows:
-            blocks += (_Block(c.text, c.start, None, sheet.order) for c in row if _says_something(c, known))
+            blocks += (_Block(c.text, c.start, None, sheet.order) for c in row if _is_unread(c, known, starts))
+    if document.media == "text":
+        blocks += _strays(document)
     blocks.sort(key=lambda block: block.order)
     return _ended(blocks)
 
@@ -200,8 +211,28 @@ def _lines(text: str, start: int | None, order: int, tables: Sequence[Table]) ->
             yield _Block(paragraph, start, None, order)
 
 
-def _says_something(cell: Cell, known: str) -> bool:
-    return len(cell.text) > 2 and _LETTER.search(cell.text) is not None and plain(cell.text) not in known
+def _is_unread(cell: Cell, known: str, starts: Sequence[int]) -> bool:
+    """Whether a cell holds words beyond those of its table, or a number that was read as no figure."""
+    if len(cell.text) < 3:
+        return False
+    if _LETTER.search(cell.text) is not None:
+        return plain(cell.text) not in known
+    if cell.start is None or cell.end is None or _DIGITS.search(cell.text) is None:
+        return False
+    return bisect_right(starts, cell.end) == bisect_right(starts, cell.start - 1)
+
+
+def _strays(document: Document) -> Iterator[_Block]:
+    """Lines with a number that stand in no cell and in no passage."""
+    cells = [cell for sheet in document.worksheets for row in sheet.rows for cell in row]
+    known = "\n".join(
+        " ".join(text.split()) for text in (*(p.text for p in document.passages), *(c.text for c in cells))
+    )
+    starts, text = document.line_starts, document.text
+    for begin, end in pairwise((*starts, len(text))):
+        words = " ".join(text[begin:end].split())
+        if len(words) > 2 and _DIGITS.search(words) and words not in known:
+            yield _Block(text[begin:end], begin, end, STRAY)
 
 
 def _vocabulary(table: Table) -> Iterator[str]:

@@ -44,10 +44,13 @@ class Sum:
         return (self.total, *(fact for fact, _ in self.parts))
 
     def is_mended(self, n: int, fact: Fact) -> bool:
-        """Whether a failing sum holds once it has the other filing's amount for the ``n``-th fact."""
+        """Whether a failing sum holds once it has the other filing's amount for the ``n``-th fact, or one that holds
+        only within rounding becomes exact."""
+        if fact.is_close or not self.excess:
+            return False
         coefficient = -1 if n == self.total else dict(self.parts).get(n, 0)
         change = Decimal(fact.delta).scaleb(fact.exponent) * (-coefficient if self.is_later else coefficient)
-        return not self.holds and bool(change) and abs(self.excess + change) <= self.tolerance
+        return bool(change) and abs(self.excess + change) <= (0 if self.holds else self.tolerance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,11 @@ def bridges(tie: Tie) -> list[Bridge]:
     """The bridges of a tie whose renamed lines are one. Lines that only one filing prints are told beside a line that
     changed; alone they were only left out, or are printed in more detail."""
     sums = sums_of(tie)
-    failing = [one for one in sums if not one.holds]
+    inexact = [one for one in sums if one.excess]
     over = _sums_over(sums)
     standing = _standing(tie.facts, sums)
     changed = [n for n, fact in enumerate(tie.facts) if fact.delta and (fact.is_paired or n in standing)]
-    mistyped = {n for n in changed if tie.facts[n].is_paired and any(one.is_mended(n, tie.facts[n]) for one in failing)}
+    mistyped = {n for n in changed if tie.facts[n].is_paired and any(one.is_mended(n, tie.facts[n]) for one in inexact)}
     found = [altered(_bridge(tie, over, [n]), is_alone=True) for n in sorted(mistyped)]
     for group in _connected(sums, [n for n in changed if n not in mistyped]):
         if any(tie.facts[n].is_paired for n in group):
@@ -187,9 +190,15 @@ def _bridge(tie: Tie, sums: Mapping[int, Sequence[Sum]], group: Sequence[int]) -
         tuple(facts[n] for n in group),
         tuple(facts[n] for n in totals),
         tuple(facts[n] for n in sorted(above) if facts[n].is_paired and not facts[n].delta),
-        frozenset(one.is_later for one in over if not one.holds) | _suspecting(tie, group),
+        frozenset(one.is_later for one in over if not one.holds or _is_mended_by(one, facts, group))
+        | _suspecting(tie, group),
         frozenset(one.is_later for one in over if one.holds) | _vouching(tie, group),
     )
+
+
+def _is_mended_by(one: Sum, facts: Sequence[Fact], group: Sequence[int]) -> bool:
+    """Whether the one line of a group is what a sum is off by."""
+    return len(group) == 1 and one.is_mended(group[0], facts[group[0]])
 
 
 def _suspecting(tie: Tie, group: Sequence[int]) -> set[bool]:

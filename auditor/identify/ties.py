@@ -18,7 +18,8 @@ from math import log2
 from auditor.identify.changes import OPENING_SLACK, balance_changes
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import all_words, is_contrary, is_total, likeness, likeness_in_context, words
-from auditor.model.arithmetic import evaluate, status_of
+from auditor.identify.namesakes import holds, sums_without_namesakes, without_namesakes
+from auditor.model.arithmetic import evaluate
 from auditor.model.figure import Figure, Period
 from auditor.model.record import altered, dataclass
 from auditor.model.table import Table
@@ -209,8 +210,9 @@ def _same_fact(
     for one, other in sorted(pairs):
         hypothesis = _tie(lines[one], lines[other], ends, figures, search)
         if hypothesis is not None:
-            found.append((lines[one].table, lines[other].table, hypothesis))
-    yield from _in_company(found, figures)
+            found.append((one, other, hypothesis))
+    told = [(lines[a].table, lines[b].table, tie) for a, b, tie in without_namesakes(found, lines, figures)]
+    yield from _in_company(told, figures)
 
 
 def _in_company(found: Sequence[tuple[int, int, Hypothesis]], figures: Sequence[Figure]) -> Iterator[Hypothesis]:
@@ -219,15 +221,11 @@ def _in_company(found: Sequence[tuple[int, int, Hypothesis]], figures: Sequence[
     agree: list[bool] = []
     for one, other, tie in found:
         is_named = not tie.latent and tie.prior > 0
-        agree.append(is_named and all(_holds(figures, i) for i in tie.instances))
+        agree.append(is_named and all(holds(figures, i) for i in tie.instances))
         agreeing[(one, other)] += agree[-1]
     for (one, other, tie), agrees in zip(found, agree, strict=True):
         company = 0 if one == other else min(MOST_COMPANY, agreeing[(one, other)] - agrees)
         yield altered(tie, prior=tie.prior + company * COMPANION) if company and tie.prior > 0 else tie
-
-
-def _holds(figures: Sequence[Figure], one: Instance) -> bool:
-    return status_of(figures, "equal", one.figures, one.coefficients, one.total) == "holds"
 
 
 def _tie(one: Line, other: Line, ends: dict[int, int], figures: Sequence[Figure], search: float) -> Hypothesis | None:
@@ -291,6 +289,7 @@ def _sums_elsewhere(lines: Sequence[Line], book: AmountBook, figures: Sequence[F
         for word in sorted(words(line.label)):  # a set has no order of its own, and identities are numbered
             by_word[(line.table, word)].append(number)
     tested: set[tuple[int, int]] = set()
+    found: list[tuple[tuple[int, int], int, Hypothesis]] = []
     for rows in by_word.values():
         if not 2 <= len(rows) <= LARGEST_CLUSTER:
             continue
@@ -304,7 +303,9 @@ def _sums_elsewhere(lines: Sequence[Line], book: AmountBook, figures: Sequence[F
                     continue
                 common = words(one.label) & words(other.label) & words(lines[target].label)
                 prior = 3.0 - NAMED_SEARCH if common else -8.0 - log2(len(lines) + 1)
-                yield from _sum((one, other), lines[target], figures, prior, "rows of like name elsewhere")
+                sums = _sum((one, other), lines[target], figures, prior, "rows of like name elsewhere")
+                found += (((a, b), target, one_sum) for one_sum in sums)
+    yield from sums_without_namesakes(found, figures)
 
 
 def _targets(parts: Sequence[Line], lines: Sequence[Line], book: AmountBook) -> set[int]:

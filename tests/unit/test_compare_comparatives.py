@@ -143,6 +143,14 @@ def test_a_mistyped_total_is_suspected_where_its_own_sum_fails(tmp_path: Path) -
     assert [suspect.text for suspect in finding.suspects] == ["160,141"]
 
 
+def test_a_slip_that_rounding_could_explain_is_found_where_the_earlier_filing_foots_exactly(
+    tmp_path: Path,
+) -> None:
+    finding = only(compared(tmp_path, may(), november({**ASSETS, "=Total current assets": 48_932})))
+    assert finding.severity == "warning"
+    assert [(suspect.printed.filing, suspect.text) for suspect in finding.suspects] == [(1, "48,934")]
+
+
 def test_a_slip_beside_a_reclassification_is_told_apart_from_it(tmp_path: Path) -> None:
     findings = compared(tmp_path, may(), november({**SPLIT, "Restricted investments": 6_482})).findings
     assert [(finding.check, finding.severity) for finding in findings] == [("CP101", "warning"), ("CP102", "info")]

@@ -48,7 +48,7 @@ _ALSO = re.compile(
 )
 _SHARE_BEHIND = re.compile(r"\s+of\s+")
 _EXPECTED = re.compile(
-    r"^\W*if\b|(?<!as\s)(?<!than\s)\bexpect(?:s|ed|ing)?\b|\b(?:anticipates?|anticipated\s+to|anticipating|guidance|outlook|forecast\w*|estimate[sd]?\s+(?:to|that|at)"
+    r"^\W*if\b|\b(?:expect(?:s|ed|ing)?(?<!as expected)(?<!than expected)|anticipates?|anticipated\s+to|anticipating|guidance|outlook|forecast\w*|estimate[sd]?\s+(?:to|that|at)"
     r"|project(?:s|ed|ing)\b|target\w*|plan(?:s|ned)?\s+to|budget\w*|could|should|would|may\s+be|on\s+track|hypothetical\w*|assumed|assumption|effort\s+to"
     r"|no\s+more\s+than|not\s+(?:to\s+)?exceed)\b"
 )

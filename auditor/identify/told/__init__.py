@@ -39,8 +39,6 @@ def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> li
         return []
     judged = verdicts(extraction, company_words(documents))
     bound = {found.bound.context.claim.figure: found.cells for found in judged if found.status == "holds"}
-    return [
-        *amounts.identities(extraction, judged),
-        *changes.identities(extraction, bound),
-        *retold.identities(extraction, bound),
-    ]
+    told = list(amounts.identities(extraction, judged))
+    borne_out = {one.figures[0] for one in told if one.status == "holds" and one.standing == "confirmed"}
+    return [*told, *changes.identities(extraction, bound), *retold.identities(extraction, borne_out)]

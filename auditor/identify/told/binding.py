@@ -25,6 +25,7 @@ STRANGER = 4.0  # bits that such a word counts for where a claim is doubted
 QUALIFIED = 7.0  # bits against where only one of both qualifies the measure
 CONTRARY = 6.0  # bits against where one says basic and the other diluted
 WHOLE = 2.0  # bits more where sentence and label name the same thing, neither saying more
+APART = frozenset({"nongaap", "excluding", "before"})  # "excluding special items" is what a line calls non-GAAP
 NONGAAP, NEVER_GAAP = "nongaap", frozenset({"freecash"})  # what no standard defines need not be said to be so
 LATER = 0.7  # bits against each reading after the first
 CONSIDERED = 120  # lines weighed at most for one claim, those with the rarest words first
@@ -115,7 +116,7 @@ def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Lin
         elif word in book.company or (word == NONGAAP and line.label & NEVER_GAAP):
             continue
         elif word in QUALIFIERS:
-            unsaid += QUALIFIED
+            unsaid += 0.0 if word in APART and not APART.isdisjoint(own) else QUALIFIED
         elif word not in SOFT:
             unsaid += UNSAID * book.weight(word)
     for word in line.around - line.label:
@@ -141,7 +142,7 @@ def _unmatched(book: Ledger, own: Sequence[str], line: Line) -> tuple[float, int
         if word in line.named or word in line.title or word in SOFT or word in book.company:
             continue
         if word in QUALIFIERS:
-            lost += QUALIFIED
+            lost += 0.0 if word in APART and APART & (line.named | line.title) else QUALIFIED
         elif book.knows(word):
             lost += UNMATCHED * book.weight(word)
         else:

@@ -14,7 +14,9 @@ LONGEST_NAME = 60  # characters
 
 _NAME = r"((?:[A-Z][\w&'-]*\.?\s+){0,4}?[A-Z][\w&'-]*)"
 _INTRODUCED = (
-    re.compile(rf"\b{_NAME},?\s+(?:Inc|Corp|Corporation|Company|Companies|plc|PLC|Ltd|Limited|Group|Holdings|L\.?P|N\.?V)\b"),
+    re.compile(
+        rf"\b{_NAME},?\s+(?:Inc|Corp|Corporation|Company|Companies|plc|PLC|Ltd|Limited|Group|Holdings|L\.?P|N\.?V)\b"
+    ),
     re.compile(rf"\b{_NAME}\s*[\u00ae\u2122]?\s*[(\[](?:NYSE|NASDAQ|Nasdaq|AMEX|OTC|TSX|LSE)"),
     re.compile(rf"\b{_NAME}\s*[\u00ae\u2122]?\s+(?:today\s+)?(?:announced|reported|announces|reports)\b"),
 )

@@ -31,7 +31,10 @@ _PART = re.compile(
     r"|portion|part\s+of)\b((?:[^.;]|\.\d){0,80})$",
     re.I,
 )
-_APART = re.compile(r"\W{0,4}(?:excluding|without|before|exclusive\s+of|adjust(?:ed|ing)\s+for|after\s+adjusting)\b", re.I)
+_APART = re.compile(
+    r"\W{0,4}(?:excluding|without|before|exclusive\s+of|adjust(?:ed|ing)\s+for|after\s+adjusting)\b", re.I
+)
+_JOINTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
 _REFERS = re.compile(r"\W{0,4}(?:this|that|it|these|which)\b", re.I)
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning"})
 _OTHER_PER_SHARE = frozenset({"dividend", "book", "price", "cash", "value", "purchase", "sharerepurchase", "exercise"})
@@ -83,21 +86,28 @@ def _of_sentence(
 ) -> list[Context]:
     sentence = members[0].sentence
     above = frozenset(tokens(members[0].heading)) | previous
-    apart = _apart(sentence)
+    apart = _apart(sentence, members[0].at)
     made: list[Context] = []
+    shares = _shares(members)
     last = 0  # where the words that belong to the amount before end
     for position, claim in enumerate(members):
         left = max(last, claim.at - BEFORE)
         printed = _ASIDE.sub(", excluding,", sentence[left : claim.at])
         following = members[position + 1].at if position + 1 < len(members) else len(sentence)
-        until = _SIGN.match(sentence, claim.until).end()  # type: ignore[union-attr]
+        until = _after_sign(sentence, claim.until)
         last = end_of_behind(sentence, until, following)
         behind = sentence[until:last]
+        if position in shares:
+            printed = shares[position]
         source = _antecedent(made, members, position, sentence)
         if source is None and opening is not None and _REFERS.match(sentence):
             source = opening
         qualified = (*after(sentence, until, behind), *apart)
-        called = named(printed, behind, qualified, source.named if source else None)
+        part = _is_part(printed[printed.rfind(", ") + 1 :])
+        if part and names(tokens(behind)):  # "including $221.3 million in mining revenues" is named behind, and whole
+            called, part = named(behind, "", qualified, None), False
+        else:
+            called = named(printed, behind, qualified, source.named if source else None)
         unit = _unit(figures[claim.figure], called.ways)
         listed_behind = bool(made) and made[-1].compared and _is_listed(sentence, made[-1].claim, claim)
         context = Context(
@@ -108,8 +118,8 @@ def _of_sentence(
             above=above,
             named=called,
             compared=_COMPARED.search(printed) is not None or listed_behind,
-            listed=_stands_in_list(members, position, figures),
-            part=_is_part(printed[printed.rfind(", ") + 1 :]),
+            listed=position not in shares and _stands_in_list(members, position, figures),
+            part=part,
         )
         made.append(context)
     return made
@@ -121,10 +131,10 @@ def _is_part(printed: str) -> bool:
     return found is not None and not names(tokens(found[1]))
 
 
-def _apart(sentence: str) -> tuple[str, ...]:
-    """What a sentence says at its beginning of all its amounts: "Excluding one-time items, …", "As originally
+def _apart(sentence: str, first: int) -> tuple[str, ...]:
+    """What a sentence says before its ``first`` amount of all its amounts: "Excluding one-time items, …", "As originally
     reported, …"."""
-    comma = sentence.find(",", 0, OPENING)
+    comma = sentence.find(",", 0, min(first, OPENING))
     said = tokens(sentence[:comma]) if comma > 0 else ()
     apart = ("excluding",) if _APART.match(sentence) else ()
     return (*apart, *(word for word in said if word in QUALIFIERS))
@@ -147,7 +157,7 @@ def _per_share(own: tuple[str, ...], unit: str | None) -> tuple[str, ...]:
 
 
 def _is_listed(sentence: str, before: Claim, claim: Claim) -> bool:
-    return _LISTED.fullmatch(sentence[before.until : claim.at]) is not None
+    return _LISTED.fullmatch(sentence[_after_sign(sentence, before.until) : claim.at]) is not None
 
 
 def _stands_in_list(members: Sequence[Claim], position: int, figures: Sequence[Figure]) -> bool:
@@ -160,6 +170,30 @@ def _stands_in_list(members: Sequence[Claim], position: int, figures: Sequence[F
             if alike and _is_listed(one.sentence, one, other):
                 return True
     return False
+
+
+def _shares(members: Sequence[Claim]) -> dict[int, str]:
+    """Of "EBITDA, adjusted EBITDA and sales were $3 million, $4 million and $9 million, respectively": each amount's name."""
+    sentence = members[0].sentence
+    found: dict[int, str] = {}
+    start = 0
+    while start < len(members):
+        end = start + 1
+        while end < len(members) and _is_listed(sentence, members[end - 1], members[end]):
+            end += 1
+        if end - start > 1 and _RESPECTIVELY.match(sentence, _after_sign(sentence, members[end - 1].until)):
+            left = members[start - 1].until if start else 0
+            parts = _JOINTS.split(sentence[max(left, members[start].at - BEFORE) : members[start].at])
+            if len(parts) >= end - start and all(names(tokens(part)) for part in parts[start - end :]):
+                found |= dict(zip(range(start, end), parts[start - end :], strict=True))
+        start = end
+    return found
+
+
+def _after_sign(sentence: str, until: int) -> int:
+    """Where the sign of a percentage ends, if one stands there."""
+    sign = _SIGN.match(sentence, until)
+    return sign.end() if sign else until
 
 
 def _antecedent(made: Sequence[Context], members: Sequence[Claim], position: int, sentence: str) -> Context | None:
@@ -175,7 +209,11 @@ def _antecedent(made: Sequence[Context], members: Sequence[Claim], position: int
         end += 1
     kind = members[position].kind
     if end - run > 1 and run and _RESPECTIVELY.match(sentence, members[end - 1].until):
-        before = [c for c in made[:run] if not c.inherited and c.claim.kind == kind and names(c.readings[0] if c.readings else ())]
+        before = [
+            c
+            for c in made[:run]
+            if not c.inherited and c.claim.kind == kind and names(c.readings[0] if c.readings else ())
+        ]
         if len(before) == end - run:
             return before[position - run]
     return made[-1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import log2
 
 from auditor.identify.told.likeness import Likeness, likeness
@@ -23,6 +24,7 @@ RETOLD = "CL109"  # retold-amount-differs
 SLIPS = frozenset({"substitution", "transposition"})
 BITS = 12.0  # at most
 MOST_PARTNERS = 4  # of one amount
+MOST_LAID = 6_000  # pairs of a filing whose words are laid over one another
 
 APART = 1000  # characters: nearer by, like sentences tell of two things by one formula
 ALIKE = 12.0  # bits of words, where another amount agrees too …
@@ -74,9 +76,12 @@ def identities(extraction: Extraction, borne_out: Collection[int] = ()) -> list[
 def _pairs(told: list[Telling]) -> Iterator[Pair]:
     """Those of one fact whose amounts are the same, or one slip apart, in the order of the second."""
     worth, often = weights(told), printings(told)
-    for one, other in alike(told):
-        if not _may_be_one_fact(one, other) or not (_agree(one, other) or _is_slip(one, other)):
-            continue
+    candidates = (
+        (one, other)
+        for one, other in alike(told)
+        if _may_be_one_fact(one, other) and (_agree(one, other) or _is_slip(one, other))
+    )
+    for one, other in islice(candidates, MOST_LAID):
         like = likeness(one, other, worth)
         if like.contrary:
             continue

@@ -24,7 +24,6 @@ COMMON = 24  # word pairs that stand beside more amounts than these tell nothing
 ASKED = 8  # of an amount's rarest word pairs
 SHARED = 2  # so many of them two amounts must have in common
 MOST_LIKE = 12  # amounts compared with each
-MOST_COMPARED = 6_000  # a filing
 MOST_BITS = 6.0  # of one word
 
 AMOUNT, YEAR, MONTH, COUNT, WAY, NUMBER = "#", "#year", "#month", "#count", "#way", "#number"
@@ -138,11 +137,11 @@ def place_of(telling: Telling) -> tuple[int, int, int]:
 
 
 def alike(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs of one unit in two sentences that have rare pairs of words in common, the earlier first; bounded."""
+    """Pairs of one unit in two sentences that have rare pairs of words in common, the earlier first: for each amount at most
+    `MOST_LIKE`."""
     marks = [_marks(telling) for telling in tellings]
     spread = Counter(mark for own in marks for mark in own)
     posted: dict[tuple[str | None, str, str], list[int]] = defaultdict(list)
-    compared = 0
     for position, own in enumerate(marks):
         telling = tellings[position]
         rare = sorted((mark for mark in own if 1 < spread[mark] <= COMMON), key=lambda mark: (spread[mark], mark))
@@ -153,9 +152,6 @@ def alike(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
         for other, shared in votes.most_common(MOST_LIKE):
             if shared < SHARED or place_of(tellings[other]) == place_of(telling):
                 continue
-            compared += 1
-            if compared > MOST_COMPARED:
-                return
             yield tellings[other], telling
 
 

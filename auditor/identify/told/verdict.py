@@ -24,12 +24,17 @@ from auditor.model.typist import slip
 ALIKE = 3.0  # lines whose weights are nearer than this cannot be told apart by words
 LEAST = 2.0  # bits that words must give
 TRUST, MOST_TRUST = 1.5, 4.0  # bits less for each digit over two of a number that meets, at most so many
-LEAST_BITS, LEAST_POWER = 2.5, 1.9  # bits of words, and of nearness, that a doubt needs
-# How much may be said by only one of sentence and label, in bits, by the number of digits: the fewer there are, the
-# oftener another amount stands one slip away.
-GAPS = {1: -1.0, 2: 0.0, 3: 3.0}
-WIDEST_GAP = 5.0
-SAID = 2.0  # bits more where the period is said
+LEAST_BITS = 2.0  # of words, that a doubt needs
+# How much may be said by only one of sentence and label, in bits, by the number of digits and by how the period is
+# known: the fewer digits there are, the oftener an unlike amount stands one slip away. Then the least bits of nearness.
+NEVER = -1.0
+GAPS: dict[str, dict[int, float]] = {
+    "said": {1: NEVER, 2: 0.0, 3: 9.0, 4: 9.0},
+    "supposed": {1: NEVER, 2: NEVER, 3: 5.0, 4: 5.0},
+    "other": {1: NEVER, 2: NEVER, 3: NEVER, 4: 5.0},
+}
+LEAST_POWER = {"said": 0.5, "supposed": 1.0, "other": 2.0}
+SUREST = 12.0  # bits of words from which two digits are doubted though no period is said
 SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
 LONGER: frozenset[Typo] = frozenset({"omission", "insertion"})  # told from another amount only where many digits agree
 LONG = 4  # digits
@@ -68,14 +73,14 @@ class Verdict:
         context = self.bound.context
         if self.slip is None or context.claim.kind != "level" or context.unit == "percent":
             return False
-        if context.unit != "USD" and self.period != "said":
+        if context.figure.unit != "USD" and self.period != "said":
             return False
         if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
-        widest = GAPS.get(digits(context.figure), WIDEST_GAP) 
-        if self.period == "said" and widest > 0:
-            widest += SAID
-        return self.bits >= LEAST_BITS and self.power >= LEAST_POWER and self.gap <= widest
+        if digits(context.figure) == 2 and self.period == "supposed" and self.bits >= SUREST:
+            return self.gap <= 0 and self.power >= LEAST_POWER["other"]
+        widest = GAPS[self.period][min(digits(context.figure), LONG)]
+        return self.bits >= LEAST_BITS and self.power >= LEAST_POWER[self.period] and self.gap <= widest
 
 
 def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
@@ -92,7 +97,9 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
         found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
     if found is not None:
         how, chosen = found
-        return Verdict(bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight, chosen[0][0].gap)
+        return Verdict(
+            bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight, chosen[0][0].gap
+        )
     if top.weight < LEAST:
         return None
     known = [one for one in bound.candidates if one.weight >= LEAST]
@@ -126,7 +133,9 @@ def _failing(bound: Bound, cells: Cells, known: Cells, figures: Sequence[Figure]
     how: Said = "said" if said else "supposed"
     near = [(one, cell) for one, cell in expected if is_nearly(claim, figures[cell])]
     if near:
-        return Verdict(bound, "nearly", tuple(dict.fromkeys(cell for _, cell in near)), how, near[0][0].weight, near[0][0].gap)
+        return Verdict(
+            bound, "nearly", tuple(dict.fromkeys(cell for _, cell in near)), how, near[0][0].weight, near[0][0].gap
+        )
     found = _slipped(claim, expected, figures)
     if not found and not said:
         expected, how = cells, "other"  # which period is not said
@@ -212,9 +221,11 @@ def slipped_from(claim: Figure, cell: Figure) -> Typo | None:
 
 def is_nearly(claim: Figure, cell: Figure) -> bool:
     """Whether the sentence prints the cell's amount rounded the wrong way: the one lies within a last place of the
-    other, though not within half of one."""
-    if cell.mantissa is None or claim.mantissa is None or cell.exponent >= claim.exponent:
+    other, though not within half of one, or, printed to one place of three digits or more, just one place beside it."""
+    if cell.mantissa is None or claim.mantissa is None or cell.exponent > claim.exponent:
         return False
+    if cell.exponent == claim.exponent:
+        return digits(claim) > 2 and abs(abs(claim.mantissa) - abs(cell.mantissa)) == 1
     step: int = 10 ** (claim.exponent - cell.exponent)
     return abs(abs(claim.mantissa) * step - abs(cell.mantissa)) < step
 

@@ -98,7 +98,8 @@ QUALIFIERS = frozenset(
         "accumulated",
         "incremental",
         "annualized",
-        "remaining", "formerly",
+        "remaining",
+        "formerly",
     ]
 )
 
