@@ -27,6 +27,7 @@ _MEASURED = re.compile(
     r"|pounds?|barrels?|times|fold|employees|stores|units|customers|x)\b",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _TELEPHONE = re.compile(r"[\s.-]?\d{3}-\d{4}\b")  # behind an area code
 _MARKED = re.compile(r"[$€£%(),]|\d\.\d")
 
@@ -92,6 +93,8 @@ def _hold(held: Held, one: Sentence, other: Sentence) -> None:
         if mine is not None and yours is not None:
             if _of_one_unit(held, mine, yours):
                 held.pair(mine, yours, other.key)
+        elif not _LETTER.search(other.text) and _is_told(held, token, opposite):
+            continue  # a cell without words, whose number is part of a figure that was read
         elif counts(one.text, token) or counts(other.text, opposite):
             held.changes.append(_unread(one, token, mine, other, opposite, yours))
         else:
@@ -107,6 +110,20 @@ def _in_order(sentence: Sentence) -> list[int]:
 
 def _figures(one: Sentence, token: Token, other: Sentence, opposite: Token) -> tuple[int | None, int | None]:
     return one.amounts.get(token.start), other.amounts.get(opposite.start)
+
+
+def _is_told(held: Held, token: Token, opposite: Token) -> bool:
+    """Whether a change of these digits is told already."""
+    sides = [(change.original, change.amended) for change in held.changes]
+    told = {
+        (digits_of(one.text), digits_of(other.text)) for one, other in sides if one is not None and other is not None
+    }
+    return (digits_of(token.text), digits_of(opposite.text)) in told
+
+
+def digits_of(text: str) -> str:
+    """The digits of a print, with its points."""
+    return "".join(character for character in text if character.isdigit() or character == ".")
 
 
 def _of_one_unit(held: Held, before: int, after: int) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from auditor.amend.held import Held, slipped
 from auditor.amend.matching import alike
 from auditor.amend.model import Change
-from auditor.amend.prose import counts, unread
+from auditor.amend.prose import counts, digits_of, unread
 from auditor.amend.tables import plain
 from auditor.amend.words import compared
 from auditor.model.audit import Audit
@@ -55,7 +55,7 @@ def _settle_numbers_in_labels(held: Held) -> None:
             kept.append(wording)
             continue
         fresh = [(both.original[i], both.amended[j]) for i, j in both.renumbered]
-        fresh = [(a, b) for a, b in fresh if (_digits(a.text), _digits(b.text)) not in told]
+        fresh = [(a, b) for a, b in fresh if (digits_of(a.text), digits_of(b.text)) not in told]
         if not all(counts(wording.original, a) or counts(wording.amended, b) for a, b in fresh):
             kept.append(wording)
             continue
@@ -126,11 +126,7 @@ def _by_words(held: Held, before: list[Figure], after: list[Figure]) -> tuple[li
 
 def _numbers_told(held: Held) -> set[tuple[str, str]]:
     return {
-        (_digits(change.original.text), _digits(change.amended.text))
+        (digits_of(change.original.text), digits_of(change.amended.text))
         for change in held.changes
         if change.original is not None and change.amended is not None
     }
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit() or character == ".")

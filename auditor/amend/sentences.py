@@ -195,9 +195,10 @@ def _page(document: Document, tables: Sequence[Table], starts: Sequence[int]) ->
             blocks.append(_Block(passage.text, start, None, passage.order))
         else:
             blocks += _lines(passage.text, passage.starts[0] if passage.starts else None, passage.order, tables)
+    begins = sorted(c.start for sheet in document.worksheets for row in sheet.rows for c in row if c.start is not None)
     for sheet in document.worksheets:
         for row in sheet.rows:
-            blocks += (_Block(c.text, c.start, None, sheet.order) for c in row if _is_unread(c, known, starts))
+            blocks += (_Block(c.text, c.start, None, sheet.order) for c in row if _is_unread(c, known, starts, begins))
     if document.media == "text":
         blocks += _strays(document)
     blocks.sort(key=lambda block: block.order)
@@ -211,15 +212,17 @@ def _lines(text: str, start: int | None, order: int, tables: Sequence[Table]) ->
             yield _Block(paragraph, start, None, order)
 
 
-def _is_unread(cell: Cell, known: str, starts: Sequence[int]) -> bool:
+def _is_unread(cell: Cell, known: str, starts: Sequence[int], begins: Sequence[int]) -> bool:
     """Whether a cell holds words beyond those of its table, or a number that was read as no figure."""
     if len(cell.text) < 3:
         return False
     if _LETTER.search(cell.text) is not None:
         return plain(cell.text) not in known
-    if cell.start is None or cell.end is None or _DIGITS.search(cell.text) is None:
+    if cell.start is None or _DIGITS.search(cell.text) is None:
         return False
-    return bisect_right(starts, cell.end) == bisect_right(starts, cell.start - 1)
+    ahead = bisect_right(begins, cell.start)
+    end = begins[ahead] if ahead < len(begins) else cell.start + LONGEST
+    return bisect_right(starts, end - 1) == bisect_right(starts, cell.start - 1)
 
 
 def _strays(document: Document) -> Iterator[_Block]:

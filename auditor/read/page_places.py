@@ -28,11 +28,18 @@ _TAG = r"<[a-zA-Z/!?]"
 _RUN = re.compile(
     rf">(?:[^<>0-9&]++|&(?!{_CODED[1:]})(?:#?\w{{1,8}}+;|)|<(?!{_TAG[1:]}))*+(?:[0-9]|&)(?:[^<]++|<(?!{_TAG[1:]}))*+"
 )
+_CODED_DIGIT = re.compile(_CODED)
 _ENTITY = re.compile(r"&#?\w{1,8}+;")
 _DIGIT = re.compile(r"[0-9]")
 _DIGITS = re.compile(r"[0-9]+")
 _MARK = re.compile(rf"<!--.*?(?:-->|\Z)|{_TAG}[^<>]*>|({_CODED}|[0-9])|&#?\w{{1,8}}+;", re.DOTALL)
-_UNREAD = (("<!--", "-->"), ("<style", "</style"), ("<STYLE", "</STYLE"), ("<script", "</script"))
+_UNREAD = (
+    ("", "<!--", "-->"),
+    ("style", "<style", "</style"),
+    ("style", "<STYLE", "</STYLE"),
+    ("script", "<script", "</script"),
+    ("script", "<SCRIPT", "</SCRIPT"),
+)
 _UNREAD_NAMES = ("style", "script")
 _PRE = re.compile(r"<pre(?=[\s>/])[^<>]*>", re.IGNORECASE)
 
@@ -42,7 +49,7 @@ class _Piece(NamedTuple):
 
     element: _Element
     behind: bool
-    digits: str
+    words: str
 
 
 def places(text: str, root: _Element, elements: Sequence[_Element]) -> tuple[Places, Places]:
@@ -50,17 +57,23 @@ def places(text: str, root: _Element, elements: Sequence[_Element]) -> tuple[Pla
 
     ``elements`` are all of the page, in order. What cannot be placed for certain is left out.
     """
-    starts, digits = _runs(text, _unread(text, root))
-    stream = "".join(digits)
-    begins = list(accumulate(map(len, digits), initial=0))
+    starts, runs = _runs(text, _unread(text, root))
     pieces = _pieces(elements)
     within: Places = {}
     behind: Places = {}
+    if len(runs) == len(pieces) and all(map(_same, runs, pieces)):  # most pages
+        for start, piece in zip(starts, pieces, strict=True):
+            (behind if piece.behind else within)[piece.element] = start
+        return within, behind
+    printed = [_printed(words) for words in runs]
+    stream = "".join(printed)
+    begins = list(accumulate(map(len, printed), initial=0))
+    sought = [_digits(piece.words) for piece in pieces]
     at, reach = 0, 0
     for number, piece in enumerate(pieces):
-        if reach or not stream.startswith(piece.digits, at):
+        if reach or not stream.startswith(sought[number], at):
             reach = min(2 * reach or NEAREST, FARTHEST)
-            found = _met_again(stream, pieces, number, at, reach)
+            found = _met_again(stream, sought, number, at, reach)
             if found is None:
                 continue
             at, reach = found, 0
@@ -69,16 +82,21 @@ def places(text: str, root: _Element, elements: Sequence[_Element]) -> tuple[Pla
         if at > begins[run]:  # the source parts words where the parser does not, or the other way
             start = digit_behind(text, start, at - begins[run]) or start
         (behind if piece.behind else within)[piece.element] = start
-        at += len(piece.digits)
+        at += len(sought[number])
     return within, behind
 
 
-def _met_again(stream: str, pieces: Sequence[_Piece], number: int, at: int, reach: int) -> int | None:
-    """Where in the stream a piece and those after it are met; None where they are not, or too short to be sure. The
-    last ones are met at its end."""
+def _same(run: str, piece: _Piece) -> bool:
+    """Whether words of the source are the parser's: to the letter, or where entities stand in them, to the digit."""
+    return run == piece.words or _printed(run) == _digits(piece.words)
+
+
+def _met_again(stream: str, sought: Sequence[str], number: int, at: int, reach: int) -> int | None:
+    """Where in the stream the digits of a piece and those after it are met; None where they are not, or too short to be
+    sure. The last ones are met at its end."""
     digits = ""
-    for piece in pieces[number : number + CERTAIN]:
-        digits += piece.digits
+    for more in sought[number : number + CERTAIN]:
+        digits += more
         if len(digits) >= CERTAIN:
             found = stream.find(digits, at, at + reach)
             return None if found < 0 else found
@@ -93,10 +111,10 @@ def _pieces(elements: Sequence[_Element]) -> list[_Piece]:
     for element in elements:
         words = element.text
         if words and _DIGIT.search(words) and isinstance(name := element.tag, str) and name not in _UNREAD_NAMES:
-            pieces.append(_Piece(element, False, _digits(words)))
+            pieces.append(_Piece(element, False, words))
         words = element.tail
         if words and _DIGIT.search(words):
-            piece = _Piece(element, True, _digits(words))
+            piece = _Piece(element, True, words)
             last = element
             while len(last):
                 last = last[-1]
@@ -115,7 +133,9 @@ def _digits(words: str) -> str:
 
 def _printed(words: str) -> str:
     """The digits that words of the source print."""
-    return _digits(_ENTITY.sub(_coded, words) if "&" in words else words)
+    if "&" in words:
+        words = _ENTITY.sub(_coded if _CODED_DIGIT.search(words) else "", words)
+    return _digits(words)
 
 
 def _coded(entity: re.Match[str]) -> str:
@@ -124,33 +144,33 @@ def _coded(entity: re.Match[str]) -> str:
 
 
 def _runs(text: str, unread: Sequence[tuple[int, int]]) -> tuple[list[int], list[str]]:
-    """The words of the source between two tags, where they hold digits: the offsets of the first, and the digits."""
+    """The words of the source between two tags, where they hold digits: their offsets, without blanks, and they."""
     starts: list[int] = []
-    digits: list[str] = []
+    runs: list[str] = []
     lead = text.find("<") if "<" in text else len(text)
     if _DIGIT.search(text, 0, lead):
         starts.append(0)
-        digits.append(_printed(text[:lead]))
+        runs.append(text[:lead])
     span = 0
     for match in _RUN.finditer(text):
-        words, start = match[0], match.start()
+        words, start = match[0][1:], match.start()
         while span < len(unread) and unread[span][1] <= start:
             span += 1
         if span < len(unread) and unread[span][0] <= start:
             continue
-        starts.append(start + len(words) - len(words[1:].lstrip()))
-        digits.append(_printed(words))
-    return starts, digits
+        starts.append(start + 1 + len(words) - len(words.lstrip()))
+        runs.append(words)
+    return starts, runs
 
 
 def _unread(text: str, root: _Element) -> list[tuple[int, int]]:
     """The spans of comments, styles and scripts, in order; none lies within another."""
     from lxml.etree import Comment
 
-    if next(root.iter(Comment, *_UNREAD_NAMES), None) is None:
-        return []
-    found = []
-    for opening, closing in _UNREAD:
+    found: list[tuple[int, int]] = []
+    for name, opening, closing in _UNREAD:
+        if next(root.iter(name or Comment), None) is None:
+            continue
         begin = text.find(opening)
         while begin >= 0:
             end = text.find(closing, begin)

@@ -35,7 +35,8 @@ AMOUNT = re.compile(
     rf"""(?:
     (?P<money>\(\$\s?{NUMBER}\)|\$\s?\({NUMBER}\)|\$\s?{NUMBER})
       (?:(?:\s+|-)(?P<money_scale>thousand|million|billion|trillion)\b|(?P<suffix>mm|mn|bn|[mbk])(?!\w))?
-  | (?=[\d.(])(?:(?<![\w.,$/-])|(?<=[\s(][-+\u2212\u2013])|(?<=--))(?P<plain>\({NUMBER}\)(?=\s?(?:%|percent))|{NUMBER})(?:
+  | (?=[\d.(])(?:(?<![\w.,$/-])|(?<=[\s(][-+\u2212\u2013])|(?<=--))
+    (?P<plain>\({NUMBER}\)(?=\s?(?:%|percent))|{NUMBER})(?:
         (?P<cents>[\s-]+cents?\b)
       | (?P<points>(?:\s?%)?[\s-]+percentage[\s-]+points?\b|\s+(?:points|pts)\b)
       | (?P<bp>[\s-]+basis[\s-]+points?\b|\s?bps?\b)

@@ -27,8 +27,9 @@ _TREND = re.compile(
 _BETWEEN = re.compile(
     r"(?:\s+(?:(?:more|less|better|greater)\s+than|(?:year|quarter)[\s-](?:over|on)[\s-](?:year|quarter)|in\s+excess\s+of"
     r"|(?!(?:to|from|was|were|is|are|and|as|while|which|with|including|due|because"
-    r"|compared|versus|vs|than|that|at|per|reached|totall?ed|primarily|mainly|partially|resulting|or|over|million|billion|percent|into|on|when)\b)"
-    r"[\w'\u2019/&.-]*[\w'\u2019&.-])){0,6}(?:\s+(?:was|were|is)(?:\s+(?:about|approximately|nearly|almost|over|only))?)?\s*(?:by\s*)?[:\u2013\u2014]?\s*[(+-]?\$?\s?\(?"
+    r"|compared|versus|vs|than|that|at|per|reached|totall?ed|primarily|mainly|partially|resulting|or|over|million|billion"
+    r"|percent|into|on|when)\b)[\w'\u2019/&.-]*[\w'\u2019&.-])){0,6}"
+    r"(?:\s+(?:was|were|is)(?:\s+(?:about|approximately|nearly|almost|over|only))?)?\s*(?:by\s*)?[:\u2013\u2014]?\s*[(+-]?\$?\s?\(?"
 )
 # "The increase was 13%", but "sales rose and profit was 13%".
 _VERB_OF_LEVEL = re.compile(r"\s(?:was|were|is)\s")
@@ -48,8 +49,9 @@ _ALSO = re.compile(
 )
 _SHARE_BEHIND = re.compile(r"\s+of\s+")
 _EXPECTED = re.compile(
-    r"^\W*if\b|\b(?:expect(?:s|ed|ing)?(?<!as expected)(?<!than expected)|anticipates?|anticipated\s+to|anticipating|guidance|outlook|forecast\w*|estimate[sd]?\s+(?:to|that|at)"
-    r"|project(?:s|ed|ing)\b|target\w*|plan(?:s|ned)?\s+to|budget\w*|could|should|would|may\s+be|on\s+track|hypothetical\w*|assumed|assumption|effort\s+to"
+    r"^\W*if\b|\b(?:expect(?:s|ed|ing)?(?<!as expected)(?<!than expected)|anticipates?|anticipated\s+to"
+    r"|anticipating|guidance|outlook|forecast\w*|estimate[sd]?\s+(?:to|that|at)|project(?:s|ed|ing)|target\w*"
+    r"|plan(?:s|ned)?\s+to|budget\w*|could|should|would|may\s+be|on\s+track|hypothetical\w*|assumed|assumption|effort\s+to"
     r"|no\s+more\s+than|not\s+(?:to\s+)?exceed)\b"
 )
 _RANGE_LINK = re.compile(r"\s*(?P<link>to|-|\u2013|\u2014|and)\s*\(?\$?\s?\(?")  # between the ends of a range

@@ -79,6 +79,9 @@ def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
                 reached[at] = reached.get(at, 0.0) + bits
             for at in book.by_heading.get(word, ()):
                 reached[at] = reached.get(at, 0.0) + AROUND * bits
+        for word in context.heading:  # below "Americas", sales are those of the Americas
+            for at in book.by_label.get(word, ()):
+                reached[at] = reached.get(at, 0.0) + ABOVE * book.weight(word)
         for at in sorted(reached, key=lambda at: (-reached[at], at))[:CONSIDERED]:
             line = book.lines[at]
             if not fits(context, line, book.figures):

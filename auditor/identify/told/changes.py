@@ -18,7 +18,7 @@ from auditor.identify.hypothesis import Instance, information
 from auditor.identify.told import directions, quotients
 from auditor.identify.told.comparatives import earlier, step_back
 from auditor.identify.told.operands import Told, changes_in, sentences_of
-from auditor.identify.told.trials import Grade, Trial, middle, outcome, tried
+from auditor.identify.told.trials import SHARE, Grade, Trial, middle, outcome, tried
 from auditor.model.audit import Extraction
 from auditor.model.figure import Claim, Figure
 from auditor.model.identity import Identity
@@ -45,7 +45,10 @@ def identities(extraction: Extraction, bound: Bound) -> list[Identity]:
     ``bound`` maps a claim's figure to the equal table figures that it speaks of.
     """
     tried_ = itertools.chain(trials(extraction, bound), quotients.trials(extraction, bound))
-    return [*(identity(extraction, trial) for trial in tried_), *directions.identities(extraction)]
+    made = [(trial, identity(extraction, trial)) for trial in tried_]
+    # A row found by its name that fails and is not told of is another row: it bears no witness either.
+    told_of = [one for trial, one in made if trial.holds or trial.grade != "named" or one.standing == "confirmed"]
+    return [*told_of, *directions.identities(extraction)]
 
 
 def trials(extraction: Extraction, bound: Bound) -> Iterator[Trial]:
@@ -148,12 +151,18 @@ def _is_reported(trial: Trial, figures: Sequence[Figure], power: float) -> bool:
         return True
     if trial.nearly or power < WORTH:
         return False
-    own = figures[trial.claim.figure]
-    kind = slip(abs(own.mantissa or 0), abs(middle(trial, figures)))
-    if by_name:
-        tells = own.unit in (BASIS_POINTS, POINTS) or abs(own.mantissa or 0) >= THREE_DIGITS
-        return tells and kind in GROSS
-    return abs(own.mantissa or 0) >= TWO_DIGITS and kind is not None
+    size, given = abs(figures[trial.claim.figure].mantissa or 0), abs(middle(trial, figures))
+    kind = slip(size, given) if _is_same_way(trial, figures) else None
+    if trial.relation.check == SHARE and by_name:
+        return size >= THREE_DIGITS and kind in GROSS
+    if trial.grade == "named":
+        return kind is not None and (size >= THREE_DIGITS or (size >= TWO_DIGITS and kind in GROSS))
+    return trial.grade == "row" and size >= TWO_DIGITS and kind is not None
+
+
+def _is_same_way(trial: Trial, figures: Sequence[Figure]) -> bool:
+    """Whether what the cells give goes the way that is told."""
+    return (middle(trial, figures) > 0) is ((figures[trial.claim.figure].mantissa or 0) > 0)
 
 
 def evidence(figures: Sequence[Figure], trial: Trial) -> tuple[str, ...]:

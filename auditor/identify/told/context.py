@@ -43,13 +43,14 @@ _OTHER_PER_SHARE = frozenset({"dividend", "book", "price", "cash", "value", "pur
 @dataclass(frozen=True, slots=True)
 class Context:
     """The telling words of a claim. ``readings`` are the ways to name it, the likeliest first; ``before`` the words that
-    stand earlier in its sentence, ``above`` those of its heading and of its paragraph's sentences before."""
+    stand earlier in its sentence, ``above`` those of its heading and of its paragraph's sentences before, ``heading`` those of the former alone."""
 
     claim: Claim
     figure: Figure
     readings: tuple[tuple[str, ...], ...]
     before: frozenset[str]
     above: frozenset[str]
+    heading: frozenset[str]
     named: Named
     compared: bool  # it stands for an earlier amount: "compared to $23.4 million"
     listed: bool  # it stands in a list of amounts with one name
@@ -85,7 +86,8 @@ def _of_sentence(
     members: Sequence[Claim], figures: Sequence[Figure], previous: frozenset[str], opening: Context | None
 ) -> list[Context]:
     sentence = members[0].sentence
-    above = frozenset(tokens(members[0].heading)) | previous
+    heading = frozenset(tokens(members[0].heading))
+    above = heading | previous
     apart = _apart(sentence, members[0].at)
     made: list[Context] = []
     shares = _shares(members)
@@ -116,6 +118,7 @@ def _of_sentence(
             readings=tuple(_per_share(words, unit) for words in called.ways),
             before=frozenset(tokens(sentence[max(0, left - FARTHER) : left])),
             above=above,
+            heading=heading,
             named=called,
             compared=_COMPARED.search(printed) is not None or listed_behind,
             listed=position not in shares and _stands_in_list(members, position, figures),

@@ -22,11 +22,11 @@ _ENDS = re.compile(
     r",(?!\s*(?:excluding|net\s+of|before|exclusive)\b)|[;:()]|\.(?:\s|$)"
     r"|\b(?:compared|versus|vs|from(?!\s+operat)|while|which|was|were|is|are|resulting|due|primarily|reflect\w*|because|at|as"
     r"|during|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|or|driven|but|that|by|will)\b"
-    r"|\b(?:in|for)\s+(?:the\s+)?(?:first|second|third|fourth|fiscal|three|six|nine|twelve|quarter|year|same|prior|19|20)",
+    r"|\b(?:in|for)\s+(?:the\s+)?(?:first|second|third|fourth|fiscal|three|six|nine|twelve|quarter\b|year\b|same|prior|19|20)",
     re.I,
 )
 _AND = re.compile(r"\band\b|\bas\s+well\s+as\b|&", re.I)
-_FROM = re.compile(r"\s*from\s+(?=(?:an?|the|our|its)?\s*[a-z])", re.I)
+_FROM = re.compile(r"\s*from\s+(?:(?:an?|the|our|its)\s+)?(?=[a-z])", re.I)
 _BASIS = re.compile(r"[^.;$]{0,25}?\bon\s+an?\s+((?:[\w-]+\s+){1,3})basis\b", re.I)
 _PREPOSITION = re.compile(r"\b(?:of|in|on|to|for|related|under|with|from)\b", re.I)
 _LEADS = re.compile(r"\s*(?!(?:and|or|but|to|per|an?)\b)\(?[a-z]", re.I)
@@ -105,6 +105,8 @@ def end_of_behind(sentence: str, start: int, following: int) -> int:
     if not _LEADS.match(text):
         return start
     end = _ENDS.search(text)
+    if end is not None and end[0] == ":":  # "$16.10 Non-GAAP: $20.20": it names what follows
+        return start
     length = end.start() if end else len(text)
     joined = _AND.search(text, 0, length)
     if start + length > following or (joined is not None and start + length >= following - VERB):

@@ -66,7 +66,7 @@ def by_words(extraction: Extraction, changes: Iterable[Told]) -> Iterator[Trial]
 
 
 def _best(extraction: Extraction, index: _Index, told: Told) -> Trial | None:
-    """The first trial that holds in a likely row; else that of a row whose amount, or for points name, it says."""
+    """The first trial that holds in a likely row; else that of a row whose amount or name it says."""
     claim, figures = told.claim, extraction.figures
     step = step_back(claim.sentence[max(0, claim.at - WIDE) : claim.until + WIDE])
     points = figures[claim.figure].unit in (BASIS_POINTS, POINTS)
@@ -80,7 +80,7 @@ def _best(extraction: Extraction, index: _Index, told: Told) -> Trial | None:
             trial = tried(figures, claim, new.index, old.index, grade)
             if trial is not None and trial.holds:
                 return trial
-            if trial is not None and (grade == "row" or (grade == "named" and points)):
+            if trial is not None and grade != "words":
                 failing = failing or trial
     return failing
 

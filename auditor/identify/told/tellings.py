@@ -25,6 +25,7 @@ ASKED = 8  # of an amount's rarest word pairs
 SHARED = 2  # so many of them two amounts must have in common
 MOST_LIKE = 12  # amounts compared with each
 MOST_BITS = 6.0  # of one word
+FEWEST = 30  # amounts that a word's rarity is reckoned among besides the filing's own
 
 AMOUNT, YEAR, MONTH, COUNT, WAY, NUMBER = "#", "#year", "#month", "#count", "#way", "#number"
 TELLING = frozenset({AMOUNT, YEAR, MONTH, COUNT, WAY})  # of which two values are two facts
@@ -83,8 +84,9 @@ def amount_of(figure: Figure) -> str:
 
 
 def digits_of(figure: Figure) -> int:
-    """How many digits of it count: 2 of "18,000,000"."""
-    return len(amount_of(figure).partition("e")[0])
+    """How many of its digits count: 2 of "18,000,000" and of "5.0 million"."""
+    digits = str(abs(figure.mantissa or 0))
+    return len(digits if "." in figure.text else digits.rstrip("0"))
 
 
 def _words(claims: Sequence[Claim], figures: Sequence[Figure]) -> tuple[list[Word], dict[int, int]]:
@@ -121,7 +123,7 @@ def weights(tellings: Sequence[Telling]) -> dict[str, float]:
     spread: Counter[str] = Counter()
     for telling in tellings:
         spread.update({word.form for side in (telling.before, telling.behind) for word in side})
-    many = len(tellings) + 4
+    many = len(tellings) + FEWEST
     return {form: min(MOST_BITS, log2(many / count)) * (0.3 if form in IDLE else 1.0) for form, count in spread.items()}
 
 
@@ -137,8 +139,8 @@ def place_of(telling: Telling) -> tuple[int, int, int]:
 
 
 def alike(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs of one unit in two sentences that have rare pairs of words in common, the earlier first: for each amount at most
-    `MOST_LIKE`."""
+    """Pairs of one unit in two sentences that have rare pairs of words in common, the earlier first; for each amount
+    at most `MOST_LIKE`, those with the most in common."""
     marks = [_marks(telling) for telling in tellings]
     spread = Counter(mark for own in marks for mark in own)
     posted: dict[tuple[str | None, str, str], list[int]] = defaultdict(list)
