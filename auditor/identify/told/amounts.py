@@ -33,7 +33,9 @@ def _identity(extraction: Extraction, found: Verdict) -> Identity:
     members = (context.figure.index, cell.index)
     coefficients = (1, 1) if is_turned(context.figure, cell) else (1, -1)
     outcome = evaluate_linear(extraction.figures, members, coefficients, "equal")
-    reported = _is_reported(found)
+    reported = _is_reported(found) and (
+        found.status != "holds" or outcome.status == "holds" or context.claim.hedge is not None
+    )
     return Identity(
         check=AMOUNT,
         origin="prose",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from auditor.identify.told.context import Context, contexts
 from auditor.identify.told.lines import Ledger, Line, ledger
@@ -23,9 +24,11 @@ STRANGE = 1.5  # bits against for a word that no line of the filing holds
 STRANGE_MOST = 4.5
 STRANGER = 4.0  # bits that such a word counts for where a claim is doubted
 QUALIFIED = 7.0  # bits against where only one of both qualifies the measure
+AFTER = timedelta(days=10)  # a period that closes so much later than the balances is yet to come
 CONTRARY = 6.0  # bits against where one says basic and the other diluted
 WHOLE = 2.0  # bits more where sentence and label name the same thing, neither saying more
 APART = frozenset({"nongaap", "excluding", "before"})  # "excluding special items" is what a line calls non-GAAP
+RECONCILED = frozenset({"reconciliation", "reconcile", "reconciling"})
 NONGAAP, NEVER_GAAP = "nongaap", frozenset({"freecash"})  # what no standard defines need not be said to be so
 LATER = 0.7  # bits against each reading after the first
 CONSIDERED = 120  # lines weighed at most for one claim, those with the rarest words first
@@ -84,7 +87,7 @@ def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
                 reached[at] = reached.get(at, 0.0) + ABOVE * book.weight(word)
         for at in sorted(reached, key=lambda at: (-reached[at], at))[:CONSIDERED]:
             line = book.lines[at]
-            if not fits(context, line, book.figures):
+            if not fits(context, line, book):
                 continue
             fit = weigh(book, spoken, reading, line)
             weight = fit.weight - LATER * place
@@ -95,13 +98,27 @@ def candidates(book: Ledger, context: Context) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def fits(context: Context, line: Line, figures: Sequence[Figure]) -> bool:
+def fits(context: Context, line: Line, book: Ledger) -> bool:
     """Whether a line prints amounts of the claim's unit and kind: changes stand in columns of changes, or, as amounts,
-    in the statement of cash flows."""
+    in the statement of cash flows; what is expected is no past amount."""
     kind = context.claim.kind
     if (kind == "change" or (kind == "delta" and line.statement != "cash_flow")) is not line.changes:
         return False
-    return any(figures[cell].unit == context.unit for cell in line.cells)
+    cells = [cell for cell in line.cells if is_of_unit(context, book.figures[cell])]
+    if kind == "outlook" and not line.is_outlook and book.close is not None:
+        ends = [period.end for cell in cells if (period := book.figures[cell].period) is not None]
+        return bool(cells) and (not ends or max(ends) > book.close + AFTER)
+    return bool(cells)
+
+
+def is_of_unit(context: Context, cell: Figure) -> bool:
+    """Whether a cell prints amounts of the claim's unit. A price may be told without the "per ton" that its line has."""
+    if cell.unit == context.unit:
+        return True
+    told, printed = context.unit or "", cell.unit or ""
+    if context.figure.word or context.figure.exponent >= 0 or cell.exponent >= 0:
+        return False
+    return (told == "USD" and printed.startswith("USD/")) or (printed == "USD" and told.startswith("USD/"))
 
 
 def _said(context: Context) -> dict[str, float]:
@@ -122,10 +139,13 @@ def weigh(book: Ledger, said: Mapping[str, float], own: Sequence[str], line: Lin
             unsaid += 0.0 if word in APART and not APART.isdisjoint(own) else QUALIFIED
         elif word not in SOFT:
             unsaid += UNSAID * book.weight(word)
+    reconciles = not RECONCILED.isdisjoint(
+        line.around
+    )  # "Reconciliation to adjusted EBITDA" qualifies no line below it
     for word in line.around - line.label:
         if word in said:
             weight += AROUND * book.weight(word) * said[word]
-        elif word in QUALIFIERS:
+        elif word in QUALIFIERS and not reconciles:
             unsaid += QUALIFIED
     for word in line.title - line.named:
         if word in said:

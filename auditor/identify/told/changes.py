@@ -156,7 +156,7 @@ def _is_reported(trial: Trial, figures: Sequence[Figure], power: float) -> bool:
     if trial.relation.check == SHARE and by_name:
         return size >= THREE_DIGITS and kind in GROSS
     if trial.grade == "named":
-        return kind is not None and (size >= THREE_DIGITS or (size >= TWO_DIGITS and kind in GROSS))
+        return kind is not None and (size >= THREE_DIGITS or (min(size, given) >= TWO_DIGITS and kind in GROSS))
     return trial.grade == "row" and size >= TWO_DIGITS and kind is not None
 
 

@@ -34,6 +34,7 @@ _PART = re.compile(
 _APART = re.compile(
     r"\W{0,4}(?:excluding|without|before|exclusive\s+of|adjust(?:ed|ing)\s+for|after\s+adjusting)\b", re.I
 )
+_BARE = re.compile(r"\s*(?:[,.;)]|(?:in|for|from|at|as|compared|up|down|versus|and|or|to|which)\b|$)", re.I)
 _JOINTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
 _REFERS = re.compile(r"\W{0,4}(?:this|that|it|these|which)\b", re.I)
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning"})
@@ -55,16 +56,12 @@ class Context:
     compared: bool  # it stands for an earlier amount: "compared to $23.4 million"
     listed: bool  # it stands in a list of amounts with one name
     part: bool  # of a line, not the line: "includes $27 million of fees"
+    unit: str | None  # that which the words give: "EPS: $0.56" is an amount a share
 
     @property
     def inherited(self) -> bool:
         """Whether its own words are those of the amount before it."""
         return self.named.inherited
-
-    @property
-    def unit(self) -> str | None:
-        """The unit that the words give: "EPS: $0.56" is an amount a share."""
-        return _unit(self.figure, self.readings)
 
 
 def contexts(claims: Sequence[Claim], figures: Sequence[Figure]) -> Iterator[Context]:
@@ -110,7 +107,7 @@ def _of_sentence(
             called, part = named(behind, "", qualified, None), False
         else:
             called = named(printed, behind, qualified, source.named if source else None)
-        unit = _unit(figures[claim.figure], called.ways)
+        unit = _unit(figures[claim.figure], called.ways, _BARE.match(sentence, claim.until) is not None)
         listed_behind = bool(made) and made[-1].compared and _is_listed(sentence, made[-1].claim, claim)
         context = Context(
             claim=claim,
@@ -123,6 +120,7 @@ def _of_sentence(
             compared=_COMPARED.search(printed) is not None or listed_behind,
             listed=position not in shares and _stands_in_list(members, position, figures),
             part=part,
+            unit=unit,
         )
         made.append(context)
     return made
@@ -143,9 +141,9 @@ def _apart(sentence: str, first: int) -> tuple[str, ...]:
     return (*apart, *(word for word in said if word in QUALIFIERS))
 
 
-def _unit(figure: Figure, ways: Sequence[tuple[str, ...]]) -> str | None:
-    if figure.unit is None and figure.word in ("million", "billion", "thousand"):
-        return "USD"
+def _unit(figure: Figure, ways: Sequence[tuple[str, ...]], is_bare: bool) -> str | None:
+    if figure.unit is None and is_bare and figure.word in ("million", "billion", "thousand"):
+        return "USD"  # "revenues were 8.5 million"
     if figure.unit == "USD" and figure.exponent <= -2 and ways and "earningspershare" in ways[0]:
         return "USD/share" if abs(figure.mantissa or 0) < SMALLEST_ALONE * 10**-figure.exponent else figure.unit
     return figure.unit

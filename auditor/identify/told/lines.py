@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from math import log2
 
@@ -64,6 +65,11 @@ class Line:
     cells: tuple[int, ...]  # figures, in the order of their columns
 
     @property
+    def is_outlook(self) -> bool:
+        """Whether headings say that its amounts are yet to come."""
+        return not _OUTLOOK.isdisjoint(self.around | self.title)
+
+    @property
     def named(self) -> frozenset[str]:
         return self.label | self.around
 
@@ -77,6 +83,7 @@ class Ledger:
     by_heading: dict[str, list[int]]  # lines by the further words around them
     weights: dict[str, float]  # bits of each word that some line holds
     figures: Sequence[Figure] = field(repr=False)
+    close: date | None = None  # the latest day of a balance: what closes later is yet to come
     company: frozenset[str] = frozenset()  # the words of its name, which tell no line from another
 
     def weight(self, word: str) -> float:
@@ -109,7 +116,18 @@ def ledger(extraction: Extraction, company: frozenset[str] = frozenset()) -> Led
         word: min(WEAK_BITS, RAREST) if word in WEAK else min(RAREST, 1.0 + log2(size / count))
         for word, count in seen.items()
     }
-    return Ledger(lines, dict(where), dict(near), weights, extraction.figures, company)
+    return Ledger(lines, dict(where), dict(near), weights, extraction.figures, _close(extraction), company)
+
+
+def _close(extraction: Extraction) -> date | None:
+    days = [
+        column.period.end
+        for table in extraction.tables
+        if table.statement == "balance_sheet"
+        for column in table.columns
+        if column.period is not None and column.period.start is None
+    ]
+    return max(days, default=None)
 
 
 def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
@@ -121,7 +139,10 @@ def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
         groups: dict[tuple[frozenset[str], bool, bool], list[int]] = defaultdict(list)
         path = [frozenset(tokens(heading)) for heading in row.path]
         around = frozenset().union(*path) if path else frozenset()
-        label = frozenset(tokens(row.label))
+        label = frozenset(tokens(BRACKETED.sub(" ", row.label)))
+        around |= frozenset(tokens(row.label)) - label if label else frozenset()
+        if not label:
+            label = frozenset(tokens(row.label))
         if label <= _OF_SALES and above and _PERCENTAGE.search(row.label):
             label = above
         elif label:
@@ -154,6 +175,8 @@ def _alone(table: Table) -> frozenset[int]:
     return frozenset(row.index for row in table.rows if row.path and below[row.path] == 1)
 
 
+BRACKETED = re.compile(r"\([^()]*\)")
+_OUTLOOK = frozenset("outlook guidance target forecast budget low high midpoint estimate projected".split())
 _PERCENTAGE = re.compile(
     r"\b(?:percent\w*|%|as\s+a\s+(?:%|percent\w*))\s+of\b|^\s*(?:%|percent\w*)\s*$|\bmargin\s*%?$", re.I
 )

@@ -18,6 +18,7 @@ from auditor.model.audit import Extraction
 from auditor.model.figure import Claim, Figure
 
 RELATIVE = ("percent", BASIS_POINTS, POINTS, TIMES)
+MOST_CLAIMS = 60  # of one sentence; with more it is a table run together
 LONGEST_GAP = 260  # characters between a change and an amount of it
 FREE = 14  # words between an amount and its comma that may say what it is of
 
@@ -73,9 +74,11 @@ class Told:
 
 
 def sentences_of(extraction: Extraction) -> Iterator[list[Claim]]:
-    """The claims of the filing, sentence by sentence."""
+    """The claims of the filing, sentence by sentence; those of lists that are no sentences are left out."""
     for _, group in groupby(extraction.claims, key=lambda claim: (claim.paragraph, claim.begins, claim.sentence)):
-        yield list(group)
+        members = list(group)
+        if len(members) <= MOST_CLAIMS:
+            yield members
 
 
 def changes_in(members: Sequence[Claim], figures: Sequence[Figure]) -> Iterator[Told]:

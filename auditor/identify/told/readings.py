@@ -16,7 +16,7 @@ from auditor.identify.told.vocabulary import QUALIFIERS, SOFT, tokens
 BEHIND = 110  # characters behind an amount that may belong to it
 VERB = 25  # characters of "was approximately $": with no more between, what follows "and" names the next amount
 LONG, NEAREST = 5, 3  # of more words than these, the nearest alone are a way too
-MOST = 5  # ways looked at
+MOST = 6  # ways looked at
 
 _ENDS = re.compile(
     r",(?!\s*(?:excluding|net\s+of|before|exclusive)\b)|[;:()]|\.(?:\s|$)"
@@ -35,6 +35,7 @@ _PER = re.compile(
     re.I,
 )
 _ALIAS = re.compile(r"\(\s*(?:the\s+)?[\"\u201c']?([A-Za-z][\w&\s-]{1,40}?)[\"\u201d']?\s*\)[\s,]*[^()]{0,60}$")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _RESULT = frozenset({"earning", "income", "profit", "loss"})
 
 Words = tuple[str, ...]
@@ -71,6 +72,8 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
         found.append(own)
         if names(follows):
             found += [(*own, *follows), follows, head]
+    if "(" in printed:
+        found.append(tokens(_BRACKETED.sub(" ", printed)))
     if len(own) > LONG:
         found.append(own[-NEAREST:])
     whole = next((words for words in found if names(words)), ())

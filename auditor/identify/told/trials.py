@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from auditor.extract.prose.amounts import BASIS_POINTS, POINTS, TIMES
-from auditor.model.arithmetic import evaluate
+from auditor.model.arithmetic import Outcome, evaluate
 from auditor.model.figure import Claim, Figure
 from auditor.model.hedged import computed, told
 from auditor.model.identity import Form, Status
@@ -136,5 +136,6 @@ def middle(trial: Trial, figures: Sequence[Figure]) -> int:
     return round(half / place)
 
 
-def outcome(figures: Sequence[Figure], relation: Relation):  # type: ignore[no-untyped-def]
+def outcome(figures: Sequence[Figure], relation: Relation) -> Outcome:
+    """Residual and tolerance of a relation, hedges apart: for display."""
     return evaluate(figures, relation.form, relation.figures, relation.coefficients, relation.total)

@@ -13,7 +13,7 @@ from math import log2
 from typing import Literal
 
 from auditor.extract.fiscal import SPILL_DAYS, agree
-from auditor.identify.told.binding import Bound, Candidate
+from auditor.identify.told.binding import Bound, Candidate, is_of_unit
 from auditor.model.arithmetic import balanced, residual_units
 from auditor.model.figure import Figure, Period
 from auditor.model.finding import Typo
@@ -107,7 +107,7 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
 
 
 def _cells(bound: Bound, lines: Sequence[Candidate], figures: Sequence[Figure]) -> Cells:
-    return [(one, cell) for one in lines for cell in one.line.cells if figures[cell].unit == bound.context.unit]
+    return [(one, cell) for one in lines for cell in one.line.cells if is_of_unit(bound.context, figures[cell])]
 
 
 def _best(claim: Figure, met: Cells, figures: Sequence[Figure]) -> tuple[Said, Cells] | None:
@@ -190,10 +190,18 @@ def meets(claim: Figure, cell: Figure, hedge: str | None = None) -> bool:
             return True
     elif any(balanced(residual_units((claim, cell), (0, 1), (1, sign))) == "holds" for sign in (-1, 1)):
         return True
+    if is_in_tables_scale(claim, cell):
+        return True
     if hedge is None or not claim.mantissa or not cell.mantissa:
         return False
     printed = Interval.of(cell)
     return any(printed.meets(one) for one in (told(claim, hedge), -told(claim, hedge)))
+
+
+def is_in_tables_scale(claim: Figure, cell: Figure) -> bool:
+    """Whether a sentence prints a table's amount without its scale: "$4,278" below "(in thousands)"."""
+    same = abs(claim.mantissa or 0) == abs(cell.mantissa or 0)
+    return same and digits(claim) >= LONG and not claim.word and claim.exponent == 0 and cell.exponent in (3, 6)
 
 
 def digits(claim: Figure) -> int:
