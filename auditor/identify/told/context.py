@@ -19,6 +19,9 @@ SMALLEST_ALONE = 1000  # from here on an amount without a scale word is none per
 
 _ASIDE = re.compile(r",\s*(?:net\s+of|excluding|including|exclusive\s+of|less|before)\b[^,;.$]{0,80},", re.I)
 _SIGN = re.compile(r"(?:\s?(?:%|percent\b|bps\b|basis\s+points?\b|percentage\s+points?\b))?", re.I)  # matches always
+_RELATIVE = re.compile(
+    r",\s*which\s+(?:(?!\b(?:was|were)\b)[^;.$]){3,200}?,(?=\s*(?:was|were|are|is|totaled|increased|decreased)\b)", re.I
+)
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*\(?\$?\s?\(?$", re.I)
 _RESPECTIVELY = re.compile(r"[\s,)]*(?:\w+\s+){0,2}respectively\b", re.I)
 _COMPARED = re.compile(
@@ -34,7 +37,9 @@ _PART = re.compile(
 _APART = re.compile(
     r"\W{0,4}(?:excluding|without|before|exclusive\s+of|adjust(?:ed|ing)\s+for|after\s+adjusting)\b", re.I
 )
-_BARE = re.compile(r"\s*(?:[,.;)]|(?:in|for|from|at|as|compared|up|down|versus|and|or|to|which)\b|$)", re.I)
+_BARE = re.compile(
+    r"\s*(?:[,.;)\u2013\u2014-]|(?:in|for|from|at|as|compared|up|down|versus|and|or|to|which)\b|$)", re.I
+)
 _JOINTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
 _REFERS = re.compile(r"\W{0,4}(?:this|that|it|these|which)\b", re.I)
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning"})
@@ -91,7 +96,7 @@ def _of_sentence(
     last = 0  # where the words that belong to the amount before end
     for position, claim in enumerate(members):
         left = max(last, claim.at - BEFORE)
-        printed = _ASIDE.sub(", excluding,", sentence[left : claim.at])
+        printed = _RELATIVE.sub(",", _ASIDE.sub(", excluding,", sentence[left : claim.at]))
         following = members[position + 1].at if position + 1 < len(members) else len(sentence)
         until = _after_sign(sentence, claim.until)
         last = end_of_behind(sentence, until, following)

@@ -36,6 +36,10 @@ _PER = re.compile(
 )
 _ALIAS = re.compile(r"\(\s*(?:the\s+)?[\"\u201c']?([A-Za-z][\w&\s-]{1,40}?)[\"\u201d']?\s*\)[\s,]*[^()]{0,60}$")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_SERIES = re.compile(  # "in cash, cash equivalents, and short-term investments"
+    r"\s*(?:in|of)\s+[a-z][\w\s-]{2,40}(?:,\s+[a-z][\w\s-]{2,40}){1,4},?\s+and\s+[\w-]+(?:\s+(?!was|were|is|are|in|at|as|for|on)[\w-]+){0,2}",
+    re.I,
+)
 _RESULT = frozenset({"earning", "income", "profit", "loss"})
 
 Words = tuple[str, ...]
@@ -101,6 +105,9 @@ def end_of_behind(sentence: str, start: int, following: int) -> int:
     per = _PER.match(sentence, start)
     if per is not None:
         return min(per.end(), following)
+    series = _SERIES.match(sentence, start, following)
+    if series is not None:
+        return series.end()
     source = _FROM.match(sentence, start)
     if source is not None:
         start = source.end()
