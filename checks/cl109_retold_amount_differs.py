@@ -4,7 +4,7 @@ What it checks
 --------------
 That an amount told again elsewhere in nearly the same words (in a headline and its paragraph, in the discussion and
 in a note) is the same amount. Whether two sentences tell one fact is decided by their words, their years and the other
-amounts in them; only amounts one digit, two changed neighbours or a lost scale word apart are reported.
+amounts in them; only amounts one digit or two changed neighbours apart are reported.
 
 Why it matters
 --------------

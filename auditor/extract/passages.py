@@ -46,6 +46,7 @@ def read_passages(
     starts = _starts(passages)
     placed: dict[int, Figure] = {}
     bare: set[int] = set()
+    labels: set[int] = set()  # of cells that name a line or a column, and are no sentence
     after = 0
     for at, members in _by_passage(every[len(reading.figures) :], starts).items():
         tags = links([figure.text for figure in members], passages[at].tags, document.tags)
@@ -55,7 +56,12 @@ def read_passages(
             placed[figure.index], after = one, one.end or after
         if at >= free:  # what stands above a cell is its table's, no heading of sentences
             bare |= {figure.index for figure in members}
-    claims = tuple(altered(claim, heading="") if claim.figure in bare else claim for claim in claims)
+            if cells[at - free].home is not None and not passages[at].text.rstrip(' )\u201d"').endswith("."):
+                labels |= {figure.index for figure in members}
+    claims = tuple(
+        altered(claim, heading="", in_cell=claim.figure in labels) if claim.figure in bare else claim
+        for claim in claims
+    )
     return (*reading.figures, *(placed[index] for index in range(len(reading.figures), len(every)))), claims
 
 

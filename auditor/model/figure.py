@@ -138,4 +138,5 @@ class Claim:
     heading: str = ""  # the words of the heading above its paragraph
     paragraph: int = 0  # offset of its paragraph: claims of one paragraph share it
     begins: int = 0  # where in the paragraph the sentence begins
+    in_cell: bool = False  # it stands among the words of a table's cell
     direction: int = 0  # of a change or delta: 1 up, -1 down, 0 where the words leave it open

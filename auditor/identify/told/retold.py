@@ -33,8 +33,6 @@ SURELY_ALIKE = 20.0  # for amounts of two digits: any two of them are one slip a
 FAMILIAR = 6  # telling words that agree, where a year does and nothing stands in another's place …
 VERBATIM = 24.0  # … or bits of words, where none does
 LONG, SHORTEST = 3, 2  # digits that count
-SCALES = frozenset({3, 6, 9})  # a scale word left out; only where other amounts surely vouch
-SURELY_VOUCHING = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +100,6 @@ def _may_be_one_fact(one: Telling, other: Telling) -> bool:
 def _is_retold(pair: Pair) -> bool:
     """Whether words and numbers around two amounts suffice to say that they are one fact. The amounts are not asked."""
     like, digits = pair.like, max(digits_of(pair.one.figure), digits_of(pair.other.figure))
-    if pair.one.figure.exponent != pair.other.figure.exponent and not _agree(pair.one, pair.other):
-        return pair.vouching >= SURELY_VOUCHING and like.bits >= SURELY_ALIKE
     if digits < SHORTEST:
         return False
     if pair.vouching >= VOUCHING and like.bits >= (ALIKE if digits >= LONG else SURELY_ALIKE):
@@ -124,12 +120,9 @@ def _agree(one: Telling, other: Telling) -> bool:
 
 
 def _is_slip(one: Telling, other: Telling) -> bool:
-    """Whether one digit, two neighbouring ones or a scale word lie between the amounts."""
+    """Whether one digit or two neighbouring ones lie between amounts told to the same place."""
     here, there = one.figure, other.figure
-    a, b = abs(here.mantissa or 0), abs(there.mantissa or 0)
-    if here.exponent == there.exponent:
-        return slip(a, b) in SLIPS
-    return a == b and abs(here.exponent - there.exponent) in SCALES and bool(here.word) != bool(there.word)
+    return here.exponent == there.exponent and slip(abs(here.mantissa or 0), abs(there.mantissa or 0)) in SLIPS
 
 
 def _prints_both(pair: Pair) -> bool:

@@ -7,6 +7,7 @@ from the line it seems to name, a mistyped one is near.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
@@ -14,6 +15,9 @@ from typing import Literal
 
 from auditor.extract.fiscal import SPILL_DAYS, agree
 from auditor.identify.told.binding import Bound, Candidate, is_of_unit
+from auditor.identify.told.context import Context
+from auditor.identify.told.lines import Line
+from auditor.identify.told.vocabulary import tokens
 from auditor.model.arithmetic import balanced, residual_units
 from auditor.model.figure import Figure, Period
 from auditor.model.finding import Typo
@@ -37,7 +41,13 @@ LEAST_POWER = {"said": 0.5, "supposed": 1.0, "other": 2.0}
 SUREST = 12.0  # bits of words from which two digits are doubted though no period is said
 SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
 LONGER: frozenset[Typo] = frozenset({"omission", "insertion"})  # told from another amount only where many digits agree
-LONG = 4  # digits
+LONG, LONGEST = 4, 6  # digits
+REACH = 160  # characters before and behind an amount in which "includes" and a name stand
+
+_WITHIN = re.compile(
+    r"\b(?:includ(?:es|ed|ing|e)|of\s+which|compris\w+|consist\w+|reflect(?:s|ed|ing)|exclud\w+|portion|part\s+of)\b",
+    re.I,
+)
 
 Status = Literal["holds", "nearly", "violated"]
 Said = Literal["said", "supposed", "other"]
@@ -63,6 +73,12 @@ class Verdict:
     chance: float = 1.0  # of a number as long being so near to what it was to meet
 
     @property
+    def line(self) -> Line:
+        """The line of its first cell."""
+        wanted = self.cells[0]
+        return next(one.line for one in self.bound.candidates if wanted in one.line.cells)
+
+    @property
     def power(self) -> float:
         """Bits that standing so near is worth."""
         return -log2(self.chance)
@@ -77,9 +93,12 @@ class Verdict:
             return False
         if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
-        if digits(context.figure) == 2 and self.period == "supposed" and self.bits >= SUREST:
+        if context.claim.in_cell or is_part_of(context, self.line):
+            return False
+        size = telling_digits(context.figure)
+        if size == 2 and self.period == "supposed" and self.bits >= SUREST:
             return self.gap <= 0 and self.power >= LEAST_POWER["other"]
-        widest = GAPS[self.period][min(digits(context.figure), LONG)]
+        widest = GAPS[self.period][min(size, LONG)]
         return self.bits >= LEAST_BITS and self.power >= LEAST_POWER[self.period] and self.gap <= widest
 
 
@@ -150,7 +169,11 @@ def _failing(bound: Bound, cells: Cells, known: Cells, figures: Sequence[Figure]
 
 def _slipped(claim: Figure, cells: Cells, figures: Sequence[Figure]) -> list[tuple[Candidate, int, Typo]]:
     """The cells from whose amounts the claim is one slip away, and which slip."""
-    return [(one, cell, kind) for one, cell in cells if (kind := slipped_from(claim, figures[cell]))]
+    return [
+        (one, cell, kind)
+        for one, cell in cells
+        if (kind := slipped_from(claim, figures[cell])) and not _is_told_by_label(claim, figures[cell])
+    ]
 
 
 def _supposed(bound: Bound, cells: Cells, figures: Sequence[Figure]) -> Cells:
@@ -204,6 +227,26 @@ def is_in_tables_scale(claim: Figure, cell: Figure) -> bool:
     return same and digits(claim) >= LONG and not claim.word and claim.exponent == 0 and cell.exponent in (3, 6)
 
 
+def telling_digits(claim: Figure) -> int:
+    """How many digits a claim prints up to the last that is no round thousand's or ten's: one of "300 million"."""
+    size = digits(claim)
+    if claim.places:
+        return size
+    shown = str(abs(claim.mantissa or 0))
+    return max(1, len(shown.rstrip("0")))
+
+
+def is_part_of(context: Context, line: Line) -> bool:
+    """Whether the sentence says that its amount is included in what the line prints: the line's name stands before
+    "includes", not behind it."""
+    sentence, at = context.claim.sentence, context.claim.at
+    found = _WITHIN.search(sentence, max(0, at - REACH), at)
+    if found is None:
+        return False
+    said = {*tokens(sentence[found.end() : at]), *tokens(sentence[context.claim.until : context.claim.until + REACH])}
+    return not line.label <= said
+
+
 def digits(claim: Figure) -> int:
     """How many digits the claim prints, leading zeros left out."""
     return len(str(abs(claim.mantissa or 0)))
@@ -218,13 +261,19 @@ def rounded(cell: Figure, place: int) -> int | None:
     return (2 * abs(cell.mantissa) + step) // (2 * step)
 
 
+def _is_told_by_label(claim: Figure, cell: Figure) -> bool:
+    """Whether the line's own label names the claim's amount: "2021 notes, issuance of $18.5 billion"."""
+    number = claim.text.lstrip("($").split(" ")[0].rstrip(")")
+    return number in cell.label
+
+
 def slipped_from(claim: Figure, cell: Figure) -> Typo | None:
     """The one slip that turns the cell's amount, rounded as the sentence prints it, into the sentence's."""
     meant = rounded(cell, claim.exponent)
     if meant is None or claim.mantissa is None:
         return None
     kind = slip(abs(claim.mantissa), meant)
-    return kind if kind in SLIPS or (kind in LONGER and digits(claim) >= LONG) else None
+    return kind if kind in SLIPS or (kind in LONGER and telling_digits(claim) >= LONGEST) else None
 
 
 def is_nearly(claim: Figure, cell: Figure) -> bool:
