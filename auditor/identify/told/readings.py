@@ -63,6 +63,10 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
     """The ways to name the amount between ``printed`` and ``behind``; ``source`` is the amount whose name it takes where
     its own words are none, ``after`` what qualifies it whatever names it."""
     own = tokens(printed)
+    if "(" in printed:  # "Hecla (HL:NYSE) reported net income", but "operating income (non-GAAP)"
+        bare_words = tokens(_BRACKETED.sub(" ", printed))
+        if names(bare_words):
+            own = (*bare_words, *(word for word in own if word in QUALIFIERS and word not in bare_words))
     inherited = source is not None and not names(own)
     follows = tokens(behind)
     first = _PREPOSITION.search(behind.lstrip(), 5)
@@ -76,8 +80,6 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
         found.append(own)
         if names(follows):
             found += [(*own, *follows), follows, head]
-    if "(" in printed:
-        found.append(tokens(_BRACKETED.sub(" ", printed)))
     if len(own) > LONG:
         found.append(own[-NEAREST:])
     whole = next((words for words in found if names(words)), ())

@@ -29,6 +29,7 @@ MOST_LAID = 6_000  # pairs of a filing whose words are laid over one another
 APART = 1000  # characters: nearer by, like sentences tell of two things by one formula
 ALIKE = 12.0  # bits of words, where another amount agrees too …
 VOUCHING = 3.0  # … whose digits are worth so many
+WEAKLY_ALIKE = 6.0  # from here on two that agree are witnesses to one another, though no more
 SURELY_ALIKE = 20.0  # for amounts of two digits: any two of them are one slip apart by a fifth of chances
 FAMILIAR = 6  # telling words that agree, where a year does and nothing stands in another's place …
 VERBATIM = 24.0  # … or bits of words, where none does
@@ -43,6 +44,7 @@ class Pair:
     other: Telling
     like: Likeness
     vouching: float  # bits of the other amounts that agree
+    surely: bool  # words and numbers leave no doubt that it is one fact
 
 
 def identities(extraction: Extraction, borne_out: Collection[int] = ()) -> list[Identity]:
@@ -55,7 +57,10 @@ def identities(extraction: Extraction, borne_out: Collection[int] = ()) -> list[
         return []
     pairs = list(_pairs(told))
     agreeing = {
-        telling.figure.index for pair in pairs if _agree(pair.one, pair.other) for telling in (pair.one, pair.other)
+        telling.figure.index
+        for pair in pairs
+        if pair.surely and _agree(pair.one, pair.other)
+        for telling in (pair.one, pair.other)
     }
     found: list[Identity] = []
     partners: Counter[int] = Counter()
@@ -84,9 +89,10 @@ def _pairs(told: list[Telling]) -> Iterator[Pair]:
         if like.contrary:
             continue
         others = like.amounts - {amount_of(one.figure), amount_of(other.figure)}
-        pair = Pair(one, other, like, sum(_vouching(amount, often[amount]) for amount in others))
-        if _is_retold(pair):
-            yield pair
+        vouching = sum(_vouching(amount, often[amount]) for amount in others)
+        surely = _is_retold(one, other, like, vouching)
+        if surely or (_agree(one, other) and like.bits >= WEAKLY_ALIKE):
+            yield Pair(one, other, like, vouching, surely)
 
 
 def _may_be_one_fact(one: Telling, other: Telling) -> bool:
@@ -97,12 +103,12 @@ def _may_be_one_fact(one: Telling, other: Telling) -> bool:
     return document != elsewhere or abs(sum(there) - sum(place)) > APART
 
 
-def _is_retold(pair: Pair) -> bool:
+def _is_retold(one: Telling, other: Telling, like: Likeness, vouching: float) -> bool:
     """Whether words and numbers around two amounts suffice to say that they are one fact. The amounts are not asked."""
-    like, digits = pair.like, max(digits_of(pair.one.figure), digits_of(pair.other.figure))
+    digits = max(digits_of(one.figure), digits_of(other.figure))
     if digits < SHORTEST:
         return False
-    if pair.vouching >= VOUCHING and like.bits >= (ALIKE if digits >= LONG else SURELY_ALIKE):
+    if vouching >= VOUCHING and like.bits >= (ALIKE if digits >= LONG else SURELY_ALIKE):
         return True
     dated = like.years > 0 and like.words >= FAMILIAR
     return like.verbatim and (dated or (digits >= LONG and like.bits >= VERBATIM))
@@ -148,6 +154,7 @@ def _identity(extraction: Extraction, pair: Pair) -> Identity:
         total=None,
         evidence=_evidence(pair),
         bits=round(min(BITS, 5.0 + pair.like.bits / 10 + pair.vouching / 3), 1),
+        standing="confirmed" if pair.surely else "latent",
         severity="warning",
         status=outcome.status,
         residual=outcome.residual,

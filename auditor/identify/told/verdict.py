@@ -105,7 +105,7 @@ class Verdict:
 def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
     """Judge one bound claim; None where nothing comparable is printed."""
     claim, top, hedge = bound.context.figure, bound.candidates[0], bound.context.claim.hedge
-    if claim.mantissa is None or top.weight < LEAST - min(MOST_TRUST, TRUST * (digits(claim) - 2)):
+    if claim.mantissa is None or top.weight < LEAST - min(MOST_TRUST, max(0.0, TRUST * (digits(claim) - 2))):
         return None
     alike = [one for one in bound.candidates if one.weight >= top.weight - ALIKE]
     cells = _cells(bound, alike, figures)
@@ -116,6 +116,10 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
         found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
     if found is not None:
         how, chosen = found
+        if how == "other" and claim.period is not None:  # it is another period's amount; a slip from its own period's?
+            own = _failing(bound, cells, [], figures)
+            if own is not None and own.period == "said" and own.accuses:
+                return own
         return Verdict(
             bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight, chosen[0][0].gap
         )
@@ -240,7 +244,8 @@ def is_part_of(context: Context, line: Line) -> bool:
     """Whether the sentence says that its amount is included in what the line prints: the line's name stands before
     "includes", not behind it."""
     sentence, at = context.claim.sentence, context.claim.at
-    found = _WITHIN.search(sentence, max(0, at - REACH), at)
+    begin = max(0, at - REACH, sentence.rfind(", ", 0, at))  # of its own clause
+    found = _WITHIN.search(sentence, begin, at)
     if found is None:
         return False
     said = {*tokens(sentence[found.end() : at]), *tokens(sentence[context.claim.until : context.claim.until + REACH])}

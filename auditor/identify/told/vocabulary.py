@@ -131,7 +131,7 @@ _SILENT = (
     "total totals overall aggregate consolidated company companys company's reported gaap financial highlights figures figure "
     "amount amounts net approximate million billion thousand thousands millions billions dollar dollars cent cents percent us usd "
     "number unaudited condensed inc corp corporation co ltd plc llc group holdings common see note notes item items nm na "
-    "quarter's year's point points accounted additionally totaling share y/y yoy while approx percentage slight slightly modest modestly flat roughly now each without time times add less plus today these special certain restated various similar based"
+    "quarter's year's point points accounted additionally totaling share y/y yoy while approx percentage report proud pleased excited thrilled happy low slight slightly modest modestly flat roughly now each without time times add less plus today these special certain restated various similar based"
 )
 SILENT = frozenset(_SILENT.split()) - {"current", "comparable", "excluding"}
 COMPARABLE_PERIOD = re.compile(
