@@ -175,6 +175,7 @@ def _failure(figures: Sequence[Figure], identity: Identity) -> str:
             return (
                 f"The sentence{_place(one)} says {one.text}{_of(one)}, but {name_of(other)} "
                 f"is printed as {other.text}{_place(other)}."
+                f"{f' {identity.reason}.' if identity.reason else ''}"
             )
         return (
             f"{name_of(one)} is {one.text}{_place(one)}, but {other.text}{_place(other)}"

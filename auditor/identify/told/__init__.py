@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from auditor.identify.told import amounts, changes, retold
 from auditor.identify.told.binding import bindings
 from auditor.identify.told.company import company_words
+from auditor.identify.told.lines import Ledger, ledger
 from auditor.identify.told.verdict import Verdict, verdict
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
@@ -27,9 +28,12 @@ from auditor.model.identity import Identity
 __all__ = ["Verdict", "identities", "verdicts"]
 
 
-def verdicts(extraction: Extraction, company: frozenset[str] = frozenset()) -> list[Verdict]:
-    """The verdict on each claim that is bound to a line, in the order of the claims."""
-    judged = (verdict(bound, extraction.figures) for bound in bindings(extraction, company))
+def verdicts(
+    extraction: Extraction, company: frozenset[str] = frozenset(), book: Ledger | None = None
+) -> list[Verdict]:
+    """The verdict on each claim that is bound to a line, in the order of the claims. ``book`` holds the filing's lines,
+    where they were found before."""
+    judged = (verdict(bound, extraction.figures) for bound in bindings(extraction, company, book))
     return [found for found in judged if found is not None]
 
 
@@ -37,8 +41,10 @@ def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> li
     """Evaluated identities of origin "prose" between sentences and tables, and within sentences."""
     if not extraction.claims:
         return []
-    judged = verdicts(extraction, company_words(documents))
+    company = company_words(documents)
+    book = ledger(extraction, company)
+    judged = verdicts(extraction, company, book)
     bound = {found.bound.context.claim.figure: found.cells for found in judged if found.status == "holds"}
     told = list(amounts.identities(extraction, judged))
     borne_out = {one.figures[0] for one in told if one.status == "holds" and one.standing == "confirmed"}
-    return [*told, *changes.identities(extraction, bound), *retold.identities(extraction, borne_out)]
+    return [*told, *changes.identities(extraction, bound, book), *retold.identities(extraction, borne_out)]

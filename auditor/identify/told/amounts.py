@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.identify.told.verdict import Verdict, is_said
+from auditor.identify.told.verdict import Verdict, is_of_another_period, is_said
 from auditor.model.arithmetic import evaluate_linear
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 from auditor.model.identity import Identity
 
 AMOUNT = "CL102"  # amount-claim-differs
+ANOTHER_PERIOD = "CL103"  # claim-of-another-period
 SUREST = 2.5  # bits of words from which a claim that holds vouches for itself
 MOST = 14.0  # bits at most
 SHOWN = 3  # equal cells told of
@@ -25,7 +26,10 @@ def identities(extraction: Extraction, verdicts: Iterable[Verdict]) -> Iterator[
         context = found.bound.context
         if context.unit == "USD/share" or context.claim.kind in ("change", "share", "delta"):
             continue
-        yield _identity(extraction, found)
+        if is_of_another_period(found):
+            yield _elsewhere(extraction, found)
+        else:
+            yield _identity(extraction, found)
 
 
 def _identity(extraction: Extraction, found: Verdict) -> Identity:
@@ -51,6 +55,34 @@ def _identity(extraction: Extraction, found: Verdict) -> Identity:
         residual=outcome.residual,
         tolerance=outcome.tolerance,
         hedge=context.claim.hedge,
+    )
+
+
+def _elsewhere(extraction: Extraction, found: Verdict) -> Identity:
+    """The claim against the cell of the period it says, though it gives another's: worth knowing, no more."""
+    claim, own = found.bound.context.figure, extraction.figures[found.asked[0]]
+    other = extraction.figures[found.cells[0]]
+    members = (claim.index, own.index)
+    coefficients = (1, 1) if is_turned(claim, own) else (1, -1)
+    outcome = evaluate_linear(extraction.figures, members, coefficients, "equal")
+    return Identity(
+        check=ANOTHER_PERIOD,
+        origin="prose",
+        form="equal",
+        figures=members,
+        coefficients=coefficients,
+        total=None,
+        evidence=(
+            f"the sentence says {claim.text} for {claim.period}",
+            f"{own.label or 'the table'} prints {own.text} for it",
+            f"{other.text} is what it prints for {other.period}",
+        ),
+        bits=min(MOST, found.bits),
+        severity="info",
+        status=outcome.status,
+        residual=outcome.residual,
+        tolerance=outcome.tolerance,
+        reason=f"That is the amount of {other.period}, {other.text}",
     )
 
 

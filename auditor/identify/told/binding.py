@@ -72,15 +72,15 @@ def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:
     book, fitting = scales.book, scales.fitting(context)
     if 1 not in fitting:
         return ()
-    said = _said(context)
+    far, is_outlook = _said(context), context.claim.kind == "outlook"
     best: dict[int, tuple[float, float]] = {}
     for place, reading in enumerate(context.readings):
-        spoken = said | dict.fromkeys(reading, INHERITED if context.inherited else 1.0)
-        own = scales.own(reading)
+        said = far | dict.fromkeys(reading, INHERITED if context.inherited else 1.0)
+        spoken, own = frozenset(said), scales.own(reading)
         for at in _reached(book, reading, context.heading):
-            if not fitting[at] or not is_yet_to_come(context, book.lines[at], book):
+            if not fitting[at] or (is_outlook and not is_yet_to_come(context, book.lines[at], book)):
                 continue
-            weight, gap = weigh(spoken, own, scales.lines[at])
+            weight, gap = weigh(said, spoken, own, scales.lines[at])
             weight -= LATER * place
             if weight >= LEAST and (at not in best or weight > best[at][0]):
                 best[at] = weight, gap
@@ -108,8 +108,8 @@ def _reached(book: Ledger, reading: Sequence[str], heading: frozenset[str]) -> l
 
 
 def is_yet_to_come(context: Context, line: Line, book: Ledger) -> bool:
-    """Whether a line prints what is yet to come, if the claim is an expectation; what is expected is no past amount."""
-    if context.claim.kind != "outlook" or line.is_outlook or book.close is None:
+    """Whether a line prints, in the claim's unit, what is yet to come: what is expected is no past amount."""
+    if line.is_outlook or book.close is None:
         return True
     cells = [cell for cell in line.cells if is_of_unit(context, book.figures[cell])]
     ends = [period.end for cell in cells if (period := book.figures[cell].period) is not None]
@@ -134,29 +134,33 @@ def _said(context: Context) -> dict[str, float]:
     return said | dict.fromkeys(context.before - QUALIFIERS, BEFORE)
 
 
-def weigh(said: Mapping[str, float], own: Own, line: LineWords) -> tuple[float, float]:
-    """(weight, gap): the bits for a sentence that says these words, its ``own`` ones nearest, speaking of this line, and
-    those of the words that only one of the two has."""
+def weigh(said: Mapping[str, float], spoken: frozenset[str], own: Own, line: LineWords) -> tuple[float, float]:
+    """(weight, gap): the bits for a sentence that says these words speaking of this line, and those of the words that
+    only one of the two has. ``said`` gives the share of its bits that each word counts for, ``spoken`` are its words."""
     weight = unsaid = lost = 0.0
     for word, bits, cost in line.label_apart if own.is_apart else line.label:
         if word in said:
             weight += bits * said[word]
         else:
             unsaid += cost
-    for word, bits, cost in line.around:
-        if word in said:
-            weight += bits * said[word]
-        else:
-            unsaid += cost
-    for word, bits in line.title:
-        if word in said:
-            weight += TITLE * bits * said[word]
+    if line.around_words.isdisjoint(spoken):
+        unsaid += line.around_cost
+    else:
+        for word, bits, cost in line.around:
+            if word in said:
+                weight += bits * said[word]
+            else:
+                unsaid += cost
+    if not line.title_rest.isdisjoint(spoken):
+        for word, bits in line.title:
+            if word in said:
+                weight += TITLE * bits * said[word]
     known = line.known
     for word, cost in own.costs_apart if line.is_apart else own.costs:
         if word not in known:
             lost += cost
     strange = 0
-    for word in own.strange:  # headings at most hold it
+    for word in own.strange:  # a title at most holds it
         strange += word not in line.title_words
     gap = unsaid + lost + STRANGER * strange
     if not gap and line.names <= own.words:

@@ -17,6 +17,7 @@ from auditor.extract.prose.amounts import BASIS_POINTS, POINTS
 from auditor.identify.hypothesis import Instance, information
 from auditor.identify.told import directions, quotients
 from auditor.identify.told.comparatives import earlier, step_back
+from auditor.identify.told.lines import Ledger
 from auditor.identify.told.operands import Told, changes_in, sentences_of
 from auditor.identify.told.trials import SHARE, Grade, Trial, middle, outcome, tried
 from auditor.model.audit import Extraction
@@ -39,19 +40,20 @@ SURE = 3.0  # bits that a hold of a row found by words alone must be worth to be
 WORTH = 4.0  # bits of power below which a failure in a row found by words says nothing
 
 
-def identities(extraction: Extraction, bound: Bound) -> list[Identity]:
+def identities(extraction: Extraction, bound: Bound, book: Ledger | None = None) -> list[Identity]:
     """Evaluated identities of origin "prose".
 
-    ``bound`` maps a claim's figure to the equal table figures that it speaks of.
+    ``bound`` maps a claim's figure to the equal table figures that it speaks of; ``book`` holds the filing's lines,
+    where they were found before.
     """
-    tried_ = itertools.chain(trials(extraction, bound), quotients.trials(extraction, bound))
+    tried_ = itertools.chain(trials(extraction, bound, book), quotients.trials(extraction, bound))
     made = [(trial, identity(extraction, trial)) for trial in tried_]
     # A row found by its name that fails and is not told of is another row: it bears no witness either.
     told_of = [one for trial, one in made if trial.holds or trial.grade != "named" or one.standing == "confirmed"]
     return [*told_of, *directions.identities(extraction)]
 
 
-def trials(extraction: Extraction, bound: Bound) -> Iterator[Trial]:
+def trials(extraction: Extraction, bound: Bound, book: Ledger | None = None) -> Iterator[Trial]:
     """Every change that has operands, tried: against its clause, and against the sharpest row that is known."""
     figures = extraction.figures
     open_: list[Told] = []
@@ -75,7 +77,7 @@ def trials(extraction: Extraction, bound: Bound) -> Iterator[Trial]:
     if open_:
         from auditor.identify.told.rows import by_words  # few claims come to this
 
-        yield from by_words(extraction, open_)
+        yield from by_words(extraction, open_, book)
 
 
 def _in_row(extraction: Extraction, told: Told, bound: Bound) -> Trial | None:

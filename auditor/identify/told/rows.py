@@ -56,9 +56,9 @@ class _Index:
         return cls(book, by_word)
 
 
-def by_words(extraction: Extraction, changes: Iterable[Told]) -> Iterator[Trial]:
-    """The changes tried in the rows that their words name."""
-    index = _Index.of(ledger(extraction))
+def by_words(extraction: Extraction, changes: Iterable[Told], book: Ledger | None = None) -> Iterator[Trial]:
+    """The changes tried in the rows that their words name. ``book`` is the filing's, where it was made before."""
+    index = _Index.of(book or ledger(extraction))
     for told in changes:
         trial = _best(extraction, index, told)
         if trial is not None:

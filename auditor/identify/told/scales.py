@@ -31,8 +31,11 @@ class LineWords(NamedTuple):
 
     label: Weights
     label_apart: Weights
-    around: Weights
+    around: Weights  # those of headings that the label does not hold
+    around_words: frozenset[str]
+    around_cost: float  # bits against where none of them is said
     title: Costs  # those that neither label nor headings hold
+    title_rest: frozenset[str]
     known: frozenset[str]  # all of them
     names: frozenset[str]  # those of the label
     title_words: frozenset[str]
@@ -85,9 +88,7 @@ class Scales:
                 strange.append(word)
         without = tuple(pair for pair in costs if pair[0] not in APART)
         words = frozenset(reading)
-        return Own(
-            tuple(costs), without, tuple(strange), words | SOFT, not APART.isdisjoint(words), _one_sided(words)
-        )
+        return Own(tuple(costs), without, tuple(strange), words | SOFT, not APART.isdisjoint(words), _one_sided(words))
 
     def fitting(self, context: Context) -> bytes:
         """For each line whether it prints amounts of the claim's unit and kind, an outlook's period not asked: changes
@@ -134,11 +135,15 @@ def _line_words(book: Ledger, line: Line) -> LineWords:
         for word in sorted(line.around - line.label)
     ]
     known = line.named | line.title
+    rest = line.title - line.named
     return LineWords(
         label=tuple(label),
         label_apart=tuple(apart),
         around=tuple(around),
-        title=tuple((word, book.weight(word)) for word in sorted(line.title - line.named)),
+        around_words=line.around - line.label,
+        around_cost=sum(cost for _, _, cost in around),
+        title=tuple((word, book.weight(word)) for word in sorted(rest)),
+        title_rest=rest,
         known=known,
         names=line.label,
         title_words=line.title,

@@ -38,6 +38,7 @@ GAPS: dict[str, dict[int, float]] = {
     "other": {1: NEVER, 2: NEVER, 3: NEVER, 4: 5.0},
 }
 LEAST_POWER = {"said": 0.5, "supposed": 1.0, "other": 2.0}
+PLAIN, LITTLE = 4.0, 3.0  # bits of words, and of words that only one has, by which a line is plainly meant
 SUREST = 12.0  # bits of words from which two digits are doubted though no period is said
 SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
 LONGER: frozenset[Typo] = frozenset({"omission", "insertion"})  # told from another amount only where many digits agree
@@ -71,6 +72,7 @@ class Verdict:
     gap: float  # bits of the words that only one of the two has
     slip: Typo | None = None
     chance: float = 1.0  # of a number as long being so near to what it was to meet
+    asked: tuple[int, ...] = ()  # where it meets another period's cells only: those of the period that it says
 
     @property
     def line(self) -> Line:
@@ -102,6 +104,13 @@ class Verdict:
         return self.bits >= LEAST_BITS and self.power >= LEAST_POWER[self.period] and self.gap <= widest
 
 
+def is_of_another_period(found: Verdict) -> bool:
+    """Whether a claim plainly gives the amount of another period than the one it says."""
+    context = found.bound.context
+    plain = found.gap <= LITTLE and found.bits >= PLAIN and telling_digits(context.figure) >= LONG - 1
+    return bool(found.asked) and plain and context.claim.kind == "level" and not context.compared
+
+
 def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
     """Judge one bound claim; None where nothing comparable is printed."""
     claim, top, hedge = bound.context.figure, bound.candidates[0], bound.context.claim.hedge
@@ -109,8 +118,7 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
         return None
     alike = [one for one in bound.candidates if one.weight >= top.weight - ALIKE]
     cells = _cells(bound, alike, figures)
-    met = [(one, cell) for one, cell in cells if meets(claim, figures[cell], hedge)]
-    found = _best(claim, met, figures)
+    found = _best(claim, [(one, cell) for one, cell in cells if meets(claim, figures[cell], hedge)], figures)
     if found is None and top.weight >= LEAST:
         others = _cells(bound, bound.candidates[len(alike) :], figures)
         found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
@@ -120,9 +128,10 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
             own = _failing(bound, cells, [], figures)
             if own is not None and own.period == "said" and own.accuses:
                 return own
-        return Verdict(
-            bound, "holds", tuple(dict.fromkeys(cell for _, cell in chosen)), how, chosen[0][0].weight, chosen[0][0].gap
-        )
+        first = chosen[0][0]
+        asked = tuple(cell for cell in first.line.cells if is_said(claim.period, figures[cell].period))
+        met = tuple(dict.fromkeys(cell for _, cell in chosen))
+        return Verdict(bound, "holds", met, how, first.weight, first.gap, asked=asked if how == "other" else ())
     if top.weight < LEAST:
         return None
     known = [one for one in bound.candidates if one.weight >= LEAST]
