@@ -50,6 +50,10 @@ _WITHIN = re.compile(
     re.I,
 )
 
+_PARTITIVE = re.compile(
+    r"\s*of\s+(?:the|this|these|those|its|our|their|such|that)\b", re.I
+)  # "$3.2 billion of this cash"
+
 Status = Literal["holds", "nearly", "violated"]
 Said = Literal["said", "supposed", "other"]
 Cells = list[tuple[Candidate, int]]
@@ -124,11 +128,14 @@ def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
         found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
     if found is not None:
         how, chosen = found
-        if how == "other" and claim.period is not None:  # it is another period's amount; a slip from its own period's?
-            own = _failing(bound, cells, [], figures)
-            if own is not None and own.period == "said" and own.accuses:
-                return own
         first = chosen[0][0]
+        if how == "other" and claim.period is not None and not bound.context.compared:
+            same = [pair for pair in cells if pair[0].line is first.line]
+            own = _failing(
+                bound, same, [], figures
+            )  # another period's amount of the line: a slip from its own period's?
+            if own is not None and own.period == "said" and telling_digits(claim) >= LONG - 1 and own.accuses:
+                return own
         asked = tuple(cell for cell in first.line.cells if is_said(claim.period, figures[cell].period))
         met = tuple(dict.fromkeys(cell for _, cell in chosen))
         return Verdict(bound, "holds", met, how, first.weight, first.gap, asked=asked if how == "other" else ())
@@ -253,6 +260,8 @@ def is_part_of(context: Context, line: Line) -> bool:
     """Whether the sentence says that its amount is included in what the line prints: the line's name stands before
     "includes", not behind it."""
     sentence, at = context.claim.sentence, context.claim.at
+    if _PARTITIVE.match(sentence, context.claim.until):
+        return True
     begin = max(0, at - REACH, sentence.rfind(", ", 0, at))  # of its own clause
     found = _WITHIN.search(sentence, begin, at)
     if found is None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.identify.told.signs import signs
+
 LONGEST = 400  # characters of a label or heading looked at
 WORD = re.compile(r"[a-z][a-z0-9_]*(?:['\u2019]s)?|\d+[a-z]+")
 
@@ -70,7 +72,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bproceeds\s+from\s+(?:the\s+)?(?:sales?|issuance|exercise)\s+of\b", "proceeds sale of"),
     (r"\bper\s+(?:common\s+)?(?:share|ounce|ton|tonne|pound|barrel|unit)\b", " "),
 )  # fmt: skip
-_TURNS = [(re.compile(pattern), token) for pattern, token in _PHRASES]
+_TURNS = [(re.compile(pattern), token, signs(pattern)) for pattern, token in _PHRASES]
 
 # Words that, said of one and not of the other, make two measures of them.
 QUALIFIERS = frozenset(
@@ -153,12 +155,24 @@ def _singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
+def _telling(word: str) -> str:
+    """A word in its singular; nothing for one that tells nothing."""
+    if word in SILENT:
+        return ""
+    single = _singular(word.removesuffix("'s"))
+    return single if len(single) > 1 and single not in SILENT else ""
+
+
 def turned(text: str) -> str:
     """The text in lower case, its turns of phrase made one."""
     lowered = text.lower().replace("\u2019", "'").replace("\u00a0", " ")
     lowered = COMPARABLE_PERIOD.sub(" period ", lowered)
-    for pattern, token in _TURNS:
-        lowered = pattern.sub(f" {token} ", lowered)
+    for pattern, token, known_by in _TURNS:
+        for sign in known_by:
+            if sign in lowered:
+                lowered = pattern.sub(f" {token} ", lowered)
+                break
     return lowered
 
 
@@ -169,5 +183,4 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Net revenues for the third quarter"), tokens("Income (loss) from operations"), tokens("R&D expenses")
     (('sales',), ('operatingincome',), ('researchdevelopment', 'expense'))
     """
-    found = (_singular(word.removesuffix("'s")) for word in WORD.findall(turned(text)) if word not in SILENT)
-    return tuple(word for word in found if len(word) > 1 and word not in SILENT)
+    return tuple(filter(None, map(_telling, WORD.findall(turned(text)))))
