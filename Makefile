@@ -42,6 +42,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python docs/generate_figures.py
 	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
+	$(BIN)/python docs/generate_claims.py
 
 bench-filings:
 	$(BIN)/python benchmarks/accuracy.py
@@ -49,6 +50,7 @@ bench-filings:
 	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/inline_key.py
 	$(BIN)/python benchmarks/golden_pages.py
+	$(BIN)/python benchmarks/claims.py
 	$(BIN)/python benchmarks/reading.py
 	@if [ -x $(BIN)/arelleCmdLine ]; then $(BIN)/python benchmarks/calculations.py; \
 	else echo "Not measured: calculations beside Arelle, which is not installed."; fi
@@ -59,6 +61,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_figures.py
 	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
+	$(BIN)/python docs/generate_claims.py
 
 clean:
 	rm -rf $(VENV) build dist

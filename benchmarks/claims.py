@@ -6,10 +6,10 @@ A figure of a sentence is *matched* to the table cell that the auditor holds it 
 rounded the wrong way. Of the amounts labelled in ``tests/golden/claims``, true positives are matched to one of the
 labelled cells, false positives to another one, false negatives have a labelled cell and are not matched to it. The
 filings are in three parts: *dev* was looked at while the matching was made, *held-out* was labelled for measuring, and
-*final* was read by nobody before the last measurement. Then the two releases of 2003, every claim of which is listed
-by hand: how many are stated elsewhere in the release, read, and tested against what the list binds them to. Writes
-``benchmarks/claims.json`` unless names are given; ``--faults`` lists what is matched wrongly or not. Says so and stops
-where the filings are absent (``../shared``, beside the repository).
+of *final*, labelled last, nobody looked at what is missed. Then the two releases of 2003, every claim of which is
+listed by hand: how many are stated elsewhere in the release, read, and tested against what the list binds them to.
+Writes ``benchmarks/claims.json`` unless names are given; ``--faults`` lists what is matched wrongly or not. Says so and
+stops where the filings are absent (``../shared``, beside the repository).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main() -> None:
     if options.names:
         return
     result["releases_of_2003"] = releases = _releases()
-    print("releases of 2003: {claims} claims, {stated} stated elsewhere, {read} read, {tested} tested".format(**releases))
+    print("releases of 2003: " + ", ".join(f"{count} {kind}" for kind, count in releases.items()))
     (HERE / "claims.json").write_text(json.dumps(result | {"filings": filings}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,18 +1,20 @@
-"""A sentence gives another amount than the statements.
+"""A sentence gives another amount than the line of a table it speaks of.
 
 What it checks
 --------------
-That an amount told in a sentence ("sales of $26.4 million"), with a subject and a period the sentence names, is
-that of the tables within the places it is told to. Sentences are hard to read surely, so it serves as a witness and
-is not reported.
+That an amount told in a sentence ("sales of $26.4 million") is what its line prints, within the places it is told to
+and what words such as "about" leave open. Which line it speaks of is decided by the words around it, its unit and its
+period. A sentence that seems to differ mostly speaks of something else, so a warning needs two things: little said by
+only one of sentence and label, and a single slip of a typist between the two amounts. An amount rounded the wrong way
+is worth knowing only.
 
 Why it matters
 --------------
-The sentence and the table are typed by different hands, so their agreement vouches for both.
+The sentence is what is read and quoted, and it is typed by another hand than the table: no sum betrays a slip in it.
 
 Fails
 -----
-Sales in 2003 were $28.4 million.
+Sales of products in 2003 were $24.6 million.
 
 Consolidated Statements of Operations (in thousands)
 
@@ -21,7 +23,7 @@ Consolidated Statements of Operations (in thousands)
 
 Passes
 ------
-Sales in 2003 were $26.4 million.
+Sales of products in 2003 were $26.4 million.
 
 Consolidated Statements of Operations (in thousands)
 
@@ -30,9 +32,10 @@ Consolidated Statements of Operations (in thousands)
 
 Stays silent
 ------------
-when the sentence names no period.
+when no slip explains the difference, and when the sentence says that its amount is a part of the line, a change or an
+expectation.
 
-Sales were $28.4 million.
+Sales of products in 2003 include $24.6 million of concentrates.
 
 Consolidated Statements of Operations (in thousands)
 
@@ -42,4 +45,4 @@ Consolidated Statements of Operations (in thousands)
 
 from auditor.catalogue import Check
 
-CHECK = Check(code="CL102", name="amount-claim-differs", severity="info", decided_by="claims")
+CHECK = Check(code="CL102", name="amount-claim-differs", severity="warning", decided_by="claims")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from auditor.identify.told.verdict import GAPS, LEAST_POWER
 from auditor.model.typist import STRAY, SURPRISE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,8 +27,13 @@ MODULES = {
     "continuity": "auditor/diagnose/continuity.py",
     "echoes": "auditor/diagnose/echoes.py",
     "habits": "auditor/diagnose/habits.py",
+    "naming": "auditor/identify/told/scales.py",
+    "binding": "auditor/identify/told/binding.py",
+    "doubting": "auditor/identify/told/verdict.py",
+    "retelling": "auditor/identify/told/retold.py",
 }
-CONSTANT = re.compile(r"^([A-Z][A-Z_]*) = (-?\d+(?:\.\d+)?)  # (.+)$", re.M)
+_NAME, _NUMBER = r"[A-Z][A-Z_]*", r"-?\d+(?:\.\d+)?"
+CONSTANT = re.compile(rf"^({_NAME}(?:, {_NAME})*) = ({_NUMBER}(?:, {_NUMBER})*)  # (.+)$", re.M)
 PLACE = re.compile(r"(<!-- weights: (\w+) [^\n]*-->\n).*?(<!-- /weights -->)", re.S)
 SLIPS = {
     "transposition": "two neighbouring digits changed places",
@@ -39,6 +45,11 @@ SLIPS = {
     "scale": "a wrong scale word",
     "swap": "two figures in each other's place",
     "other": "no single slip",
+}
+PERIODS = {
+    "said": "the period that the sentence says",
+    "supposed": "the latest one, where none is said; the day on which the one said closes",
+    "other": "any other",
 }
 
 
@@ -53,9 +64,26 @@ def _table(name: str) -> Iterator[str]:
         for slip, bits in sorted(SURPRISE.items(), key=lambda item: (item[1], item[0])):
             yield f"| `{slip}` | {SLIPS[slip]} | {bits:g} |"
         return
+    if name == "doubts":
+        yield from _doubts()
+        return
     yield from (f"| in `{MODULES[name]}` | | |", "| --- | --- | --- |")
     for constant, value, meaning in CONSTANT.findall((ROOT / MODULES[name]).read_text(encoding="utf-8")):
-        yield f"| `{constant}` | {float(value):g} | {meaning} |".replace("| -", "| −")
+        names = ", ".join(f"`{one}`" for one in constant.split(", "))
+        values = ", ".join(f"{float(one):g}" for one in value.split(", "))
+        yield f"| {names} | {values} | {meaning} |".replace("| -", "| −")
+
+
+def _doubts() -> Iterator[str]:
+    """How much may be said by only one of sentence and label, by digits, and the least bits of nearness."""
+    digits = sorted(next(iter(GAPS.values())))
+    heads = [f"{size} digits" if size > 1 else "1 digit" for size in digits]
+    heads[-1] += " or more"
+    yield f"| bits, where the cell is of | {' | '.join(heads)} | `LEAST_POWER` |"
+    yield "| --- |" + " --- |" * (len(digits) + 1)
+    for period, gaps in GAPS.items():
+        told = [f"{gaps[size]:g}" if gaps[size] >= 0 else "never" for size in digits]
+        yield f"| {PERIODS[period]} | {' | '.join(told)} | {LEAST_POWER[period]:g} |"
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Small filings for tests of sentences: our own words above tables written as in a check's documentation.
 
-    read = filing("Net sales were $26.4 million in 2003.", STATEMENT)
-    told(read) → [Told("26.4 million", "holds", "Net sales", "26,441", "said")]
+read = filing("Net sales were $26.4 million in 2003.", STATEMENT)
+told(read) → [Told("26.4 million", "holds", "Net sales", "26,441", "said")]
 """
 
 from __future__ import annotations

@@ -70,6 +70,7 @@ def places(text: str, root: _Element, elements: Sequence[_Element]) -> tuple[Pla
     begins = list(accumulate(map(len, printed), initial=0))
     sought = [_digits(piece.words) for piece in pieces]
     at, reach = 0, 0
+    known = (-1, 0, 0)  # a run, how many of its digits stand before a place, and that place
     for number, piece in enumerate(pieces):
         if reach or not stream.startswith(sought[number], at):
             reach = min(2 * reach or NEAREST, FARTHEST)
@@ -80,7 +81,10 @@ def places(text: str, root: _Element, elements: Sequence[_Element]) -> tuple[Pla
         run = bisect_right(begins, at) - 1
         start = starts[run]
         if at > begins[run]:  # the source parts words where the parser does not, or the other way
-            start = digit_behind(text, start, at - begins[run]) or start
+            before, place = known[1:] if known[0] == run else (0, start)
+            found = digit_behind(text, place, at - begins[run] - before)
+            if found is not None:
+                start, known = found, (run, at - begins[run], found)
         (behind if piece.behind else within)[piece.element] = start
         at += len(sought[number])
     return within, behind

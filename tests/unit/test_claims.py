@@ -1,4 +1,4 @@
-"""Sentences against tables: the per-share claim, and the amounts in millions as silent witnesses."""
+"""Sentences against tables: earnings per share told in a sentence; other amounts are tested in `test_told_verdict`."""
 
 from __future__ import annotations
 
@@ -115,12 +115,3 @@ def test_a_component_of_earnings_per_share_is_no_witness() -> None:
 def test_a_hedged_claim_is_latent() -> None:
     (identity,) = audit("Net income was about $0.09 per share in the first quarter of 2003.\n", EPS)
     assert identity.standing == "latent"
-
-
-def test_amounts_in_millions_are_latent_witnesses() -> None:
-    found = [i for i in audit(RELEASE, NET, EPS) if i.check == "CL102"]
-    assert [(i.standing, i.status) for i in found] == [("latent", "holds"), ("latent", "holds")]
-
-
-def test_an_amount_of_change_is_no_amount() -> None:
-    assert statuses("Net income increased $34 million in the first quarter of 2003.\n", NET, check="CL102") == []

@@ -6,29 +6,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from auditor.extract.numbers import read_digits
+from auditor.extract.spelling import Spelled
+
 LONGEST_SIGN = 5  # characters of an amount before its first digit: "$ (.5"
 DIGIT = re.compile(r"\d")
-SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SUFFIXES = {"k": 3, "m": 6, "mm": 6, "mn": 6, "b": 9, "bn": 9}  # "$47.3M", "$1.2bn"
+SCALES = Spelled({"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12})
+_SUFFIXES = Spelled({"k": 3, "m": 6, "mm": 6, "mn": 6, "b": 9, "bn": 9})  # "$47.3M", "$1.2bn"
 NUMBER = r"(?:\d{1,3}(?:,\d{1,4})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?|\.\d+)"
-WEIGHTS = {
-    "ounce": "oz",
-    "oz": "oz",
-    "ton": "ton",
-    "tonne": "tonne",
-    "pound": "lb",
-    "share": "shares",
-    "barrel": "bbl",
-}
-_OF_UNITS = {
-    "share": "share",
-    "unit": "unit",
-    "ounce": "oz",
-    "ton": "ton",
-    "tonne": "tonne",
-    "pound": "lb",
-    "barrel": "bbl",
-}
+WEIGHTS = Spelled(
+    {
+        "ounce": "oz",
+        "oz": "oz",
+        "ton": "ton",
+        "tonne": "tonne",
+        "pound": "lb",
+        "share": "shares",
+        "barrel": "bbl",
+    }
+)
+_OF_UNITS = Spelled(
+    {
+        "share": "share",
+        "unit": "unit",
+        "ounce": "oz",
+        "ton": "ton",
+        "tonne": "tonne",
+        "pound": "lb",
+        "barrel": "bbl",
+    }
+)
+_KINDS = r"(?:(?:troy|short|long|metric)\s+)?"  # of ounces and tons; a statement seldom says which
 BASIS_POINTS, POINTS, TIMES = "bp", "points", "times"  # 100 basis points are one percentage point
 
 AMOUNT = re.compile(
@@ -46,7 +54,7 @@ AMOUNT = re.compile(
       | (?P<times>x(?!\w)|\s+times(?=\s+(?:the|as|what|that|those|its|our|higher|greater|larger|more)\b))
       | \s+(?P<dollar_scale>thousand|million|billion|trillion)\s+(?P<dollars>(?:U\.?S\.?\s+)?dollars)\b
       | (?:\s+(?P<scale>thousand|million|billion)\b)?
-        \+?\s+(?:troy\s+)?(?P<weight>ounce|oz|tonne|ton|pound|share|barrel)(?:s|\.)?(?![\w-])
+        \+?\s+{_KINDS}(?P<weight>ounce|oz|tonne|ton|pound|share|barrel)(?:s|\.)?(?![\w-])
       | \s+(?P<bare_scale>million|billion|trillion)\b
     ))""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,7 +63,7 @@ _SCALE_GROUPS = ("money_scale", "dollar_scale", "scale", "bare_scale")
 # One of them stands in every AMOUNT; a lone "2.3x" is passed over.
 _SIGNS = ("$", "illion", "%", "cent", "ounce", "oz", "ton", "pound", "share", "barrel", "bp", "point", "pts", "fold",
           "ratio", "dollars")  # fmt: skip
-_UNIT_WORD = r"(share|unit|ounce|tonne|ton|pound|barrel)\b"
+_UNIT_WORD = rf"{_KINDS}(share|unit|ounce|tonne|ton|pound|barrel)\b"
 _PER_WORDS = r"(?:(?:basic|diluted|fully|and|common|ordinary|weighted|average|outstanding)[\s-]+){0,5}"
 _PER = re.compile(
     rf"[\s,]*(?:\((?:basic|diluted|basic and diluted|fully diluted)\)\s*)?(?:an?|per)\s+{_PER_WORDS}{_UNIT_WORD}",
@@ -86,7 +94,7 @@ class Amount:
     start: int
     end: int
     text: str
-    mantissa: int
+    mantissa: int | None  # None where it cannot be read
     exponent: int
     unit: str | None
     behind: int  # where its unit ends: behind "%", "ounces", "basis points"
@@ -127,17 +135,17 @@ def _amount(match: re.Match[str], sentence: str) -> Amount:
         end = match.end(named)
     if match["suffix"] or match["cents"]:
         end = match.end("suffix" if match["suffix"] else "cents")
-    digits = printed.strip("($) ").replace(",", "")
-    whole, _, fraction = digits.partition(".")
-    exponent = -len(fraction) - (2 if match["cents"] else 0)
+    mantissa, exponent = read_digits(printed.strip("($) "))
+    exponent -= 2 if match["cents"] else 0
     exponent += SCALES[scale.lower()] if scale else _SUFFIXES[match["suffix"].lower()] if match["suffix"] else 0
     negative = ("(" in printed and ")" in printed) or is_negative(sentence, start)
     text = " ".join(sentence[start:end].split())
     if text.startswith("$"):
         bare = text[1:].lstrip()
         start, text = start + len(text) - len(bare), bare
-    mantissa = int(whole + fraction)
-    return Amount(start, end, text, -mantissa if negative else mantissa, exponent, _unit(match, sentence), match.end())
+    if mantissa is not None and negative:
+        mantissa = -mantissa
+    return Amount(start, end, text, mantissa, exponent, _unit(match, sentence), match.end())
 
 
 def is_negative(sentence: str, start: int) -> bool:
@@ -147,6 +155,8 @@ def is_negative(sentence: str, start: int) -> bool:
 
 def _scaled_like(first: Amount, second: Amount, sentence: str) -> Amount:
     """The first end of a range in the scale that only the second one names: "$190 to $195 million"."""
+    if first.mantissa is None or second.mantissa is None:
+        return first
     if first.unit != "USD" or second.unit != "USD" or first.text[-1:].isalpha() or not second.text[-1:].isalpha():
         return first
     if _TIED.fullmatch(sentence, first.end, second.start) is None:

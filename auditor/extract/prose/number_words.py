@@ -34,14 +34,14 @@ _COUNTED = re.compile(
     rf"""\b(?P<value>{_VALUE}|an?\b)(?:[\s-]+(?P<scale>hundred|thousand|million|billion)\b)?[\s-]+(?:
         (?P<cents>cents?|penn(?:y|ies)) | (?P<percent>per\s?cent) | (?P<points>percentage[\s-]+points?)
       | (?P<bp>basis[\s-]+points?) | (?P<dollars>dollars)
-      | (?:troy\s+)?(?P<weight>ounce|tonne|ton|pound|share|barrel)s?)\b""",
+      | (?:(?:troy|short|long|metric)\s+)?(?P<weight>ounce|tonne|ton|pound|share|barrel)s?)\b""",
     re.VERBOSE,
 )
 _PART = re.compile(
     r"""\b(?P<part>(?P<count>an?|one|two|three)[\s-](?P<of>third|quarter|half)s?|(?P<half>half))\s+(?:of\s+)?(?:an?|one)\s+(?:
         (?P<cents>cent) | (?P<percent>per\s?cent) | (?P<points>percentage[\s-]+point) | (?P<scale>million|billion)
         \s+(?P<of_scale>ounce|ton|tonne|pound|share|barrel)s?
-      | (?:troy\s+)?(?P<weight>ounce|tonne|ton|pound))\b""",
+      | (?:(?:troy|short|long|metric)\s+)?(?P<weight>ounce|tonne|ton|pound))\b""",
     re.VERBOSE,
 )
 _MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "halv": 0}

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from auditor.identify.told.context import Context, contexts
 from auditor.identify.told.lines import Ledger, Line, ledger
-from auditor.identify.told.scales import AROUND, LineWords, Own, Scales
+from auditor.identify.told.scales import AROUND, TITLE, LineWords, Own, Scales
 from auditor.identify.told.vocabulary import QUALIFIERS
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 
-INHERITED, BEFORE, ABOVE, TITLE = 0.9, 0.45, 0.35, 0.25  # of a word's bits, by where it stands
+INHERITED, BEFORE, ABOVE = 0.9, 0.45, 0.35  # of a word's bits, by where it stands
 STRANGE = 1.5  # bits against for a word that no line of the filing holds
 STRANGE_MOST = 4.5
 STRANGER = 4.0  # bits that such a word counts for where a claim is doubted
@@ -29,6 +29,7 @@ WHOLE = 2.0  # bits more where sentence and label name the same thing, neither s
 LATER = 0.7  # bits against each reading after the first
 CONSIDERED = 120  # lines weighed at most for one claim, those with the rarest words first
 LEAST = -2.0  # bits that a line needs to be considered
+ROUNDING = 1e-9  # bits by which two sums of the same weights may differ
 
 
 class Candidate(NamedTuple):
@@ -77,10 +78,14 @@ def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:
     for place, reading in enumerate(context.readings):
         said = far | dict.fromkeys(reading, INHERITED if context.inherited else 1.0)
         spoken, own = frozenset(said), scales.own(reading)
-        for at in _reached(book, reading, context.heading):
+        floor = LEAST + LATER * place - ROUNDING
+        for at in _reached(scales, reading, context.heading):
             if not fitting[at] or (is_outlook and not is_yet_to_come(context, book.lines[at], book)):
                 continue
-            weight, gap = weigh(said, spoken, own, scales.lines[at])
+            weighed = weigh(said, spoken, own, scales.lines[at], floor)
+            if weighed is None:
+                continue
+            weight, gap = weighed
             weight -= LATER * place
             if weight >= LEAST and (at not in best or weight > best[at][0]):
                 best[at] = weight, gap
@@ -89,8 +94,15 @@ def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _reached(book: Ledger, reading: Sequence[str], heading: frozenset[str]) -> list[int]:
+def _reached(scales: Scales, reading: tuple[str, ...], heading: frozenset[str]) -> list[int]:
     """The lines that hold words of a reading, those with the most bits first; `CONSIDERED` at most."""
+    found = scales.reached.get((reading, heading))
+    if found is None:
+        found = scales.reached[reading, heading] = _foremost(scales.book, reading, heading)
+    return found
+
+
+def _foremost(book: Ledger, reading: Sequence[str], heading: frozenset[str]) -> list[int]:
     reached: dict[int, float] = {}
     so_far = reached.get
     for word in dict.fromkeys(reading):
@@ -117,7 +129,7 @@ def is_yet_to_come(context: Context, line: Line, book: Ledger) -> bool:
 
 
 def is_of_unit(context: Context, cell: Figure) -> bool:
-    """Whether a cell prints amounts of the claim's unit. A price may be told without the "per ton" that its line has."""
+    """Whether a cell prints amounts of the claim's unit. A price may be told without "per ton", which its line has."""
     if cell.unit == context.unit:
         return True
     if cell.exponent >= 0 or context.figure.exponent >= 0:
@@ -134,36 +146,55 @@ def _said(context: Context) -> dict[str, float]:
     return said | dict.fromkeys(context.before - QUALIFIERS, BEFORE)
 
 
-def weigh(said: Mapping[str, float], spoken: frozenset[str], own: Own, line: LineWords) -> tuple[float, float]:
+def weigh(
+    said: Mapping[str, float], spoken: frozenset[str], own: Own, line: LineWords, floor: float
+) -> tuple[float, float] | None:
     """(weight, gap): the bits for a sentence that says these words speaking of this line, and those of the words that
-    only one of the two has. ``said`` gives the share of its bits that each word counts for, ``spoken`` are its words."""
+    only one of the two has; None where the label alone tells that the weight stays below ``floor``. ``said`` gives the
+    share of its bits that each word counts for, ``spoken`` are its words."""
+    (
+        label,
+        label_apart,
+        around,
+        around_words,
+        around_cost,
+        title,
+        title_rest,
+        title_words,
+        known,
+        names,
+        is_apart,
+        one_sided,
+        beside,
+    ) = line
     weight = unsaid = lost = 0.0
-    for word, bits, cost in line.label_apart if own.is_apart else line.label:
+    for word, bits, cost in label_apart if own.is_apart else label:
         if word in said:
             weight += bits * said[word]
         else:
             unsaid += cost
-    if line.around_words.isdisjoint(spoken):
-        unsaid += line.around_cost
+    for word, cost in own.costs_apart if is_apart else own.costs:
+        if word not in known:
+            lost += cost
+    if weight + beside + WHOLE - unsaid - lost < floor:
+        return None
+    if around_words.isdisjoint(spoken):
+        unsaid += around_cost
     else:
-        for word, bits, cost in line.around:
+        for word, bits, cost in around:
             if word in said:
                 weight += bits * said[word]
             else:
                 unsaid += cost
-    if not line.title_rest.isdisjoint(spoken):
-        for word, bits in line.title:
+    if not title_rest.isdisjoint(spoken):
+        for word, bits in title:
             if word in said:
                 weight += TITLE * bits * said[word]
-    known = line.known
-    for word, cost in own.costs_apart if line.is_apart else own.costs:
-        if word not in known:
-            lost += cost
     strange = 0
     for word in own.strange:  # a title at most holds it
-        strange += word not in line.title_words
+        strange += word not in title_words
     gap = unsaid + lost + STRANGER * strange
-    if not gap and line.names <= own.words:
+    if not gap and names <= own.words:
         weight += WHOLE
-    contrary = CONTRARY if own.one_sided and line.one_sided and own.one_sided != line.one_sided else 0.0
+    contrary = CONTRARY if own.one_sided and one_sided and own.one_sided != one_sided else 0.0
     return weight - unsaid - lost - min(STRANGE * strange, STRANGE_MOST) - contrary, gap + contrary

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from auditor.identify.told.readings import Named, after, end_of_behind, named, names
 from auditor.identify.told.vocabulary import QUALIFIERS, tokens
-from auditor.model.figure import Claim, Figure
+from auditor.model.figure import Claim, Figure, Role
 
 BEFORE = 220  # characters before an amount that may name it
 OPENING = 90  # characters of an opening clause
@@ -48,8 +48,11 @@ _OTHER_PER_SHARE = frozenset({"dividend", "book", "price", "cash", "value", "pur
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The telling words of a claim. ``readings`` are the ways to name it, the likeliest first; ``before`` the words that
-    stand earlier in its sentence, ``above`` those of its heading and of its paragraph's sentences before, ``heading`` those of the former alone."""
+    """The telling words of a claim.
+
+    ``readings`` are the ways to name it, the likeliest first; ``before`` the words that stand earlier in its sentence,
+    ``above`` those of its heading and of its paragraph's sentences before, ``heading`` those of the former alone.
+    """
 
     claim: Claim
     figure: Figure
@@ -70,12 +73,14 @@ class Context:
 
 
 def contexts(claims: Sequence[Claim], figures: Sequence[Figure]) -> Iterator[Context]:
-    """The context of every claim, sentence by sentence."""
+    """The context of every claim, sentence by sentence; of a claim whose words were cut off, none."""
     previous: frozenset[str] = frozenset()
     opening: Context | None = None  # the first amount of the sentence before
     paragraph = None
     for (where, _), group in groupby(claims, key=lambda claim: (claim.paragraph, claim.begins)):
-        members = list(group)
+        members = [claim for claim in group if claim.until <= len(claim.sentence)]
+        if not members:
+            continue
         if where != paragraph:
             previous, opening, paragraph = frozenset(), None, where
         made = _of_sentence(members, figures, previous, opening)
@@ -92,7 +97,9 @@ def _of_sentence(
     above = heading | previous
     apart = _apart(sentence, members[0].at)
     made: list[Context] = []
-    shares = _shares(members)
+    lists = _lists(members)
+    shares = _shares(members, lists)
+    named_before: list[Context] = []
     last = 0  # where the words that belong to the amount before end
     for position, claim in enumerate(members):
         left = max(last, claim.at - BEFORE)
@@ -103,7 +110,10 @@ def _of_sentence(
         behind = sentence[until:last]
         if position in shares:
             printed = shares[position]
-        source = _antecedent(made, members, position, sentence)
+        run = lists[position]
+        if position == run.start or claim.kind != members[position - 1].kind:
+            named_before = _named_in_turn(made[: run.start], members, run, claim.kind)
+        source = named_before[position - run.start] if named_before else made[-1] if made else None
         if source is None and opening is not None and _REFERS.match(sentence):
             source = opening
         qualified = (*after(sentence, until, behind), *apart)
@@ -113,7 +123,7 @@ def _of_sentence(
         else:
             called = named(printed, behind, qualified, source.named if source else None)
         unit = _unit(figures[claim.figure], called.ways, _BARE.match(sentence, claim.until) is not None)
-        listed_behind = bool(made) and made[-1].compared and _is_listed(sentence, made[-1].claim, claim)
+        listed_behind = bool(made) and made[-1].compared and position > run.start
         context = Context(
             claim=claim,
             figure=figures[claim.figure],
@@ -123,7 +133,7 @@ def _of_sentence(
             heading=heading,
             named=called,
             compared=_COMPARED.search(printed) is not None or listed_behind,
-            listed=position not in shares and _stands_in_list(members, position, figures),
+            listed=position not in shares and _stands_in_list(members, run, position, figures),
             part=part,
             unit=unit,
         )
@@ -138,8 +148,8 @@ def _is_part(printed: str) -> bool:
 
 
 def _apart(sentence: str, first: int) -> tuple[str, ...]:
-    """What a sentence says before its ``first`` amount of all its amounts: "Excluding one-time items, …", "As originally
-    reported, …"."""
+    """What a sentence says before its ``first`` amount of all its amounts: "Excluding one-time items, …", "As reported
+    before, …"."""
     comma = sentence.find(",", 0, min(first, OPENING))
     said = tokens(sentence[:comma]) if comma > 0 else ()
     apart = ("excluding",) if _APART.match(sentence) else ()
@@ -166,33 +176,42 @@ def _is_listed(sentence: str, before: Claim, claim: Claim) -> bool:
     return _LISTED.fullmatch(sentence[_after_sign(sentence, before.until) : claim.at]) is not None
 
 
-def _stands_in_list(members: Sequence[Claim], position: int, figures: Sequence[Figure]) -> bool:
+def _lists(members: Sequence[Claim]) -> list[range]:
+    """For each amount of a sentence, which ones stand in one list with it, itself among them."""
+    found: list[range] = []
+    sentence = members[0].sentence
+    start = 0
+    for end in range(1, len(members) + 1):
+        if end == len(members) or not _is_listed(sentence, members[end - 1], members[end]):
+            found += [range(start, end)] * (end - start)
+            start = end
+    return found
+
+
+def _stands_in_list(members: Sequence[Claim], listed: range, position: int, figures: Sequence[Figure]) -> bool:
     """Whether an amount of the same unit stands right before or right behind."""
     unit = figures[members[position].figure].unit
-    for at in (position - 1, position):
-        if 0 <= at < len(members) - 1:
-            one, other = members[at], members[at + 1]
-            alike = figures[one.figure].unit == unit and figures[other.figure].unit == unit
-            if alike and _is_listed(one.sentence, one, other):
-                return True
-    return False
+    return any(at in listed and figures[members[at].figure].unit == unit for at in (position - 1, position + 1))
 
 
-def _shares(members: Sequence[Claim]) -> dict[int, str]:
-    """Of "EBITDA, adjusted EBITDA and sales were $3 million, $4 million and $9 million, respectively": each amount's name."""
+def _is_in_turn(members: Sequence[Claim], listed: range) -> bool:
+    """Whether "respectively" stands behind a list."""
+    last = members[listed.stop - 1]
+    return len(listed) > 1 and _RESPECTIVELY.match(last.sentence, _after_sign(last.sentence, last.until)) is not None
+
+
+def _shares(members: Sequence[Claim], lists: Sequence[range]) -> dict[int, str]:
+    """Of "EBITDA and net sales were $3 million and $9 million, respectively": each amount's name."""
     sentence = members[0].sentence
     found: dict[int, str] = {}
-    start = 0
-    while start < len(members):
-        end = start + 1
-        while end < len(members) and _is_listed(sentence, members[end - 1], members[end]):
-            end += 1
-        if end - start > 1 and _RESPECTIVELY.match(sentence, _after_sign(sentence, members[end - 1].until)):
-            left = members[start - 1].until if start else 0
-            parts = _JOINTS.split(sentence[max(left, members[start].at - BEFORE) : members[start].at])
-            if len(parts) >= end - start and all(names(tokens(part)) for part in parts[start - end :]):
-                found |= dict(zip(range(start, end), parts[start - end :], strict=True))
-        start = end
+    for listed in dict.fromkeys(lists):
+        if _is_in_turn(members, listed):
+            first = members[listed.start]
+            left = members[listed.start - 1].until if listed.start else 0
+            parts = _JOINTS.split(sentence[max(left, first.at - BEFORE) : first.at])
+            last = parts[-len(listed) :]
+            if len(last) == len(listed) and all(names(tokens(part)) for part in last):
+                found |= dict(zip(listed, last, strict=True))
     return found
 
 
@@ -202,24 +221,12 @@ def _after_sign(sentence: str, until: int) -> int:
     return sign.end() if sign else until
 
 
-def _antecedent(made: Sequence[Context], members: Sequence[Claim], position: int, sentence: str) -> Context | None:
-    """The amount whose name this one takes: the one before it, or of a list "… respectively" the one that stands in
-    the same place among those named before."""
-    if not made:
-        return None
-    run = position
-    while run and _is_listed(sentence, members[run - 1], members[run]):
-        run -= 1
-    end = position + 1
-    while end < len(members) and _is_listed(sentence, members[end - 1], members[end]):
-        end += 1
-    kind = members[position].kind
-    if end - run > 1 and run and _RESPECTIVELY.match(sentence, members[end - 1].until):
-        before = [
-            c
-            for c in made[:run]
-            if not c.inherited and c.claim.kind == kind and names(c.readings[0] if c.readings else ())
-        ]
-        if len(before) == end - run:
-            return before[position - run]
-    return made[-1]
+def _named_in_turn(made: Sequence[Context], members: Sequence[Claim], listed: range, kind: Role) -> list[Context]:
+    """For each amount of a list "… respectively" the one whose name it takes: that in the same place among those of its
+    kind named before the list. None of any other list."""
+    if not listed.start or len(listed) < 2 or not _RESPECTIVELY.match(members[0].sentence, members[listed[-1]].until):
+        return []
+    before = [
+        c for c in made if not c.inherited and c.claim.kind == kind and names(c.readings[0] if c.readings else ())
+    ]
+    return before if len(before) == len(listed) else []

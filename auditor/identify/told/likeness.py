@@ -80,21 +80,26 @@ def _laid_over(here: Sequence[Word], there: Sequence[Word], weights: Mapping[str
 
 def _aligned(here: Sequence[Word], there: Sequence[Word], weights: Mapping[str, float]) -> tuple[float, Overlay]:
     costs = [_cost(word) for word in there]
-    scores = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
-    for j, cost in enumerate(costs):
-        scores[0][j + 1] = scores[0][j] - cost
+    first = [0.0]
+    for cost in costs:
+        first.append(first[-1] - cost)
+    scores = [first]
+    forms = [word.form for word in there]
     best, end = 0.0, (0, 0)
     for i, a in enumerate(here):
-        above, row = scores[i], scores[i + 1]
-        cost = _cost(a)
-        row[0] = above[0] - cost
-        for j, b in enumerate(there):
-            score = max(above[j + 1] - cost, row[j] - costs[j])
-            if a.form == b.form:
-                score = max(score, above[j] + _worth(a, b, weights))
-            row[j + 1] = score
+        cost, form, above = _cost(a), a.form, scores[-1]
+        score = above[0] - cost
+        row = [score]
+        for j, skipped in enumerate(costs):
+            left, score = score - skipped, above[j + 1] - cost
+            if left > score:
+                score = left
+            if form == forms[j] and (met := above[j] + _worth(a, there[j], weights)) > score:
+                score = met
+            row.append(score)
             if score > best:
                 best, end = score, (i + 1, j + 1)
+        scores.append(row)
     return best, _traced(here, there, scores, end, weights)
 
 

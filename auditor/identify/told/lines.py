@@ -132,6 +132,7 @@ def _close(extraction: Extraction) -> date | None:
 
 def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
     heads = [_head(column) for column in table.columns]
+    tells_change = [_CHANGE.search(column.header) is not None for column in table.columns]
     title = frozenset(tokens(table.title[:LONGEST_TITLE]))
     alone = _alone(table)
     above: frozenset[str] = frozenset()
@@ -145,14 +146,21 @@ def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
             label = frozenset(tokens(row.label))
         if label <= _OF_SALES and above and _PERCENTAGE.search(row.label):
             label = above
-        elif label:
+        elif label and not _CHANGE.search(row.label):
             above = label
         if not label:
             label = next((words for words in reversed(path) if words), frozenset())
+        is_change = _CHANGE.search(row.label) is not None
+        if is_change:  # "Percentage change" below what changes, or across from the measures that head the columns
+            label = frozenset() if any(heads) else above
         for column, index in enumerate(cells):
             if index is None or figures[index].mantissa is None or figures[index].nil:
                 continue
-            changes = table.columns[column].kind == "change" or "change" in heads[column]
+            changes = (
+                table.columns[column].kind == "change"
+                or "change" in heads[column]
+                or (figures[index].unit == "percent" and (is_change or tells_change[column]))
+            )
             per_share = figures[index].unit == "USD/share" and not (label | around) & _NO_EARNINGS
             groups[heads[column], changes, per_share].append(index)
         for (head, changes, per_share), found in groups.items():
@@ -179,6 +187,11 @@ BRACKETED = re.compile(r"\([^()]*\)")
 _OUTLOOK = frozenset("outlook guidance target forecast budget low high midpoint estimate projected".split())
 _PERCENTAGE = re.compile(
     r"\b(?:percent\w*|%|as\s+a\s+(?:%|percent\w*))\s+of\b|^\s*(?:%|percent\w*)\s*$|\bmargin\s*%?$", re.I
+)
+_CHANGE = re.compile(
+    r"\b(?:chan?ge|chg|growth|variance|y/y|yoy|qoq|q/q|year[\s-]over[\s-]year)\b|\binc(?:r|rease)?\.?\s*/?\s*\(?dec"
+    r"|%\s*(?:increase|decrease|inc|dec|var)",
+    re.I,
 )
 _OF_SALES = frozenset({"sales", "margin"})
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning", "operatingincome"})

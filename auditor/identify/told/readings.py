@@ -28,7 +28,7 @@ _ENDS = re.compile(
 _AND = re.compile(r"\band\b|\bas\s+well\s+as\b|&", re.I)
 _FROM = re.compile(r"\s*from\s+(?:(?:an?|the|our|its)\s+)?(?=[a-z])", re.I)
 _BASIS = re.compile(r"[^.;$]{0,25}?\bon\s+an?\s+((?:[\w-]+\s+){1,3})basis\b", re.I)
-_PREPOSITION = re.compile(r"\b(?:of|in|on|to|for|related|under|with|from)\b", re.I)
+_PREPOSITION = re.compile(r"(?<!-)\b(?:of|in(?!-)|on|to|for|related|under|with|from)\b(?!-)", re.I)
 _LEADS = re.compile(r"\s*(?!(?:and|or|but|to|per|an?)\b)\(?[a-z]", re.I)
 _PER = re.compile(
     r"\s*(?:an?|per)\s+(?:(?:basic|diluted|common|fully|and)\s+){0,4}(?:share|ounce|ton|tonne|pound|barrel|unit)s?\b",
@@ -79,7 +79,7 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
     else:
         found.append(own)
         if names(follows):
-            found += [(*own, *follows), follows, head]
+            found += [(*own, *follows), follows, head, *_further(behind)]
     if len(own) > LONG:
         found.append(own[-NEAREST:])
     whole = next((words for words in found if names(words)), ())
@@ -87,8 +87,16 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
     ways = _distinct((*words, *after) for words in found if names(words))
     lent = _distinct(words for words in (own, clause(printed), follows) if names(words)) or ways
     if inherited and source is not None:
-        lent = source.lent
+        own_terms = tuple(word for word in own if word in QUALIFIERS)
+        lent = _distinct((*own_terms, *words) for words in source.lent)
     return Named(ways[:MOST], lent, inherited)
+
+
+def _further(behind: str) -> list[Words]:
+    """The name behind the first preposition of what follows: "a $375 million charge for in-process development in …"."""
+    parts = _PREPOSITION.split(behind.strip(), maxsplit=2)
+    words = tokens(parts[1]) if len(parts) > 1 and parts[0].strip() else ()
+    return [words] if names(words) else []
 
 
 def _distinct(found: object) -> tuple[Words, ...]:

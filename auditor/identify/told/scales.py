@@ -7,13 +7,14 @@ they are reckoned.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.identify.told.context import Context
 from auditor.identify.told.lines import Ledger, Line
 from auditor.identify.told.vocabulary import QUALIFIERS, SOFT
 
+TITLE = 0.25  # of a word's bits, where it stands in the title
 AROUND = 0.6  # of a word's bits, where it stands around the label
 UNSAID = 0.7  # of a label's word that the sentence lacks
 UNMATCHED = 0.6  # of a word that the sentence says and the line lacks
@@ -36,11 +37,12 @@ class LineWords(NamedTuple):
     around_cost: float  # bits against where none of them is said
     title: Costs  # those that neither label nor headings hold
     title_rest: frozenset[str]
+    title_words: frozenset[str]
     known: frozenset[str]  # all of them
     names: frozenset[str]  # those of the label
-    title_words: frozenset[str]
     is_apart: bool  # it says "excluding", or the like
     one_sided: str | None  # "basic" or "diluted", where it says one and not the other
+    beside: float  # bits that all words but the label's give at most
 
 
 class Own(NamedTuple):
@@ -61,7 +63,9 @@ class Scales:
     book: Ledger
     lines: tuple[LineWords, ...]
     _units: tuple[tuple[frozenset[str | None], frozenset[str | None]], ...]  # of all cells; of those with decimals
-    _fitting: dict[tuple[bool, bool, str | None, bool], bytes]
+    _fitting: dict[tuple[bool, bool, str | None, bool], bytes] = field(default_factory=dict)
+    _own: dict[tuple[str, ...], Own] = field(default_factory=dict)
+    reached: dict[tuple[tuple[str, ...], frozenset[str]], list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Ledger) -> Scales:
@@ -70,10 +74,16 @@ class Scales:
             cells = [book.figures[cell] for cell in line.cells]
             fine = frozenset(cell.unit for cell in cells if cell.exponent < 0)
             units.append((frozenset(cell.unit for cell in cells), fine))
-        return cls(book, tuple(_line_words(book, line) for line in book.lines), tuple(units), {})
+        return cls(book, tuple(_line_words(book, line) for line in book.lines), tuple(units))
 
-    def own(self, reading: Sequence[str]) -> Own:
+    def own(self, reading: tuple[str, ...]) -> Own:
         """What a reading's words weigh against lines that lack them."""
+        found = self._own.get(reading)
+        if found is None:
+            found = self._own[reading] = self._weighed(reading)
+        return found
+
+    def _weighed(self, reading: Sequence[str]) -> Own:
         book = self.book
         costs: list[tuple[str, float]] = []
         strange: list[str] = []
@@ -117,17 +127,7 @@ def _prints(unit: str, coarse: bool, units: frozenset[str | None], fine: frozens
 
 
 def _line_words(book: Ledger, line: Line) -> LineWords:
-    label: list[tuple[str, float, float]] = []
-    for word in sorted(line.label):
-        bits = book.weight(word)
-        if word in book.company or (word == NONGAAP and line.label & NEVER_GAAP):
-            cost = 0.0
-        elif word in QUALIFIERS:
-            cost = QUALIFIED
-        else:
-            cost = 0.0 if word in SOFT else UNSAID * bits
-        label.append((word, bits, cost))
-    apart = [(word, bits, 0.0 if word in APART else cost) for word, bits, cost in label]
+    label, apart = _label_weights(book, line.label)
     # "Reconciliation to adjusted EBITDA" qualifies no line below it
     qualified = QUALIFIED if RECONCILED.isdisjoint(line.around) else 0.0
     around = [
@@ -137,19 +137,36 @@ def _line_words(book: Ledger, line: Line) -> LineWords:
     known = line.named | line.title
     rest = line.title - line.named
     return LineWords(
-        label=tuple(label),
-        label_apart=tuple(apart),
+        label=label,
+        label_apart=apart,
         around=tuple(around),
         around_words=line.around - line.label,
         around_cost=sum(cost for _, _, cost in around),
         title=tuple((word, book.weight(word)) for word in sorted(rest)),
         title_rest=rest,
+        title_words=line.title,
         known=known,
         names=line.label,
-        title_words=line.title,
         is_apart=not APART.isdisjoint(known),
         one_sided=_one_sided(line.named),
+        beside=sum(bits for _, bits, _ in around) + TITLE * sum(book.weight(word) for word in rest),
     )
+
+
+def _label_weights(book: Ledger, words: frozenset[str]) -> tuple[Weights, Weights]:
+    """Of a label's words for any sentence, and for one that says "excluding"."""
+    label: list[tuple[str, float, float]] = []
+    for word in sorted(words):
+        bits = book.weight(word)
+        if word in book.company or (word == NONGAAP and words & NEVER_GAAP):
+            cost = 0.0
+        elif word in QUALIFIERS:
+            cost = QUALIFIED
+        else:
+            cost = 0.0 if word in SOFT else UNSAID * bits
+        label.append((word, bits, cost))
+    apart = tuple((word, bits, 0.0 if word in APART else cost) for word, bits, cost in label)
+    return tuple(label), apart
 
 
 def _one_sided(words: frozenset[str]) -> str | None:

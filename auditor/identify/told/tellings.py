@@ -12,6 +12,7 @@ from bisect import bisect_left
 from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from math import log2
 from typing import NamedTuple
@@ -106,6 +107,7 @@ def _words(claims: Sequence[Claim], figures: Sequence[Figure]) -> tuple[list[Wor
     return words, places
 
 
+@lru_cache(maxsize=8192)
 def _word(printed: str) -> Word:
     if printed[0].isdigit():
         return Word(YEAR if _YEAR.fullmatch(printed) else NUMBER, printed)

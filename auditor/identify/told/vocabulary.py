@@ -72,7 +72,6 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bproceeds\s+from\s+(?:the\s+)?(?:sales?|issuance|exercise)\s+of\b", "proceeds sale of"),
     (r"\bper\s+(?:common\s+)?(?:share|ounce|ton|tonne|pound|barrel|unit)\b", " "),
 )  # fmt: skip
-_TURNS = [(re.compile(pattern), token, signs(pattern)) for pattern, token in _PHRASES]
 
 # Words that, said of one and not of the other, make two measures of them.
 QUALIFIERS = frozenset(
@@ -139,6 +138,10 @@ SILENT = frozenset(_SILENT.split()) - {"current", "comparable", "excluding"}
 COMPARABLE_PERIOD = re.compile(
     r"\b(?:comparable|corresponding|current)\s+(?:\w+[\s-]){0,2}?(?:quarters?|periods?|years?|months?)\b"
 )
+_TURNS = [
+    (re.compile(pattern), token, signs(pattern))
+    for pattern, token in ((COMPARABLE_PERIOD.pattern, "period"), *_PHRASES)
+]
 
 
 def _singular(word: str) -> str:
@@ -167,7 +170,6 @@ def _telling(word: str) -> str:
 def turned(text: str) -> str:
     """The text in lower case, its turns of phrase made one."""
     lowered = text.lower().replace("\u2019", "'").replace("\u00a0", " ")
-    lowered = COMPARABLE_PERIOD.sub(" period ", lowered)
     for pattern, token, known_by in _TURNS:
         for sign in known_by:
             if sign in lowered:
