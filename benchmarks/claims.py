@@ -5,9 +5,9 @@
 A figure of a sentence is *matched* to the table cell that the auditor holds it against, where it agrees with it or is
 rounded the wrong way. Of the amounts labelled in ``tests/golden/claims``, true positives are matched to one of the
 labelled cells, false positives to another one, false negatives have a labelled cell and are not matched to it. The
-filings are in three parts: *dev* was looked at while the matching was made, *held-out* was labelled for measuring, and
-of *final*, labelled last, nobody looked at what is missed. Then the two releases of 2003, every claim of which is
-listed by hand: how many are stated elsewhere in the release, read, and tested against what the list binds them to.
+filings are in three parts: *dev* was looked at while the matching was made, *held-out* was labelled for measuring,
+*final* was labelled last. Then the two releases of 2003, every claim of which is listed by hand: how many are stated
+elsewhere in the release, read, and tested against what the list binds them to.
 Writes ``benchmarks/claims.json`` unless names are given; ``--faults`` lists what is matched wrongly or not. Says so and
 stops where the filings are absent (``../shared``, beside the repository).
 """

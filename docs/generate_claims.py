@@ -21,7 +21,7 @@ PAGE = ROOT / "docs" / "claims.md"
 PARTS = {
     "dev": "looked at while the matching was made",
     "held-out": "labelled for measuring",
-    "final": "labelled last; what is missed there was not looked at",
+    "final": "labelled last",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from auditor.catalogue import Check, load_checks
@@ -175,6 +175,19 @@ def test_an_amount_rounded_from_a_cell_as_printed_always_meets_it(amount: int, p
 def test_an_amount_that_is_borne_out_is_never_a_warning(amount: int) -> None:
     table = f"Statements of Income (in thousands)\n\n| label | 2003 |\n| Restricted cash | {amount:,} |\n"
     assert not warned(f"In 2003 restricted cash was ${amount:,} thousand.", table)
+
+
+@given(amount=st.integers(100_000, 999_999), place=st.integers(0, 3), step=st.integers(2, 8))
+def test_a_digit_struck_for_another_is_a_warning_where_words_and_period_are_said(
+    amount: int, place: int, step: int
+) -> None:
+    """Two steps off at least, for one step in the last place may be a rounding."""
+    tenths = str(Decimal(amount).scaleb(-2).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    struck = str((int(tenths[place]) + step) % 10)
+    wrong = tenths[:place] + struck + tenths[place + 1 :]
+    assume(wrong[0] != "0" and abs(int(wrong) - int(tenths)) > 1)
+    table = f"Statements of Income (in thousands)\n\n| label | 2003 |\n| Restricted cash | {amount:,} |\n"
+    assert warned(f"In 2003 restricted cash was ${wrong[:-1]}.{wrong[-1]} million.", table)
 
 
 def documented(check: Check, section: str) -> list[Identity]:

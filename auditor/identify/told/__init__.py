@@ -1,7 +1,9 @@
 """What sentences tell of the tables: which line each amount speaks of, and whether they agree.
 
 vocabulary  turns of phrase made one, words that tell nothing set aside
+signs       which of these turns a text need not be asked for
 lines       the lines of tables, by their telling words
+scales      those words with their bits, reckoned once
 context     the words around each amount
 binding     which lines an amount may speak of, weighed in bits
 verdict     whether it meets them

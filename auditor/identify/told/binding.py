@@ -54,6 +54,8 @@ def bindings(
     """Every claim that may speak of a line, with its candidate lines, in the order of the claims. ``book`` is the
     filing's, where it was made before."""
     scales = Scales.of(book or ledger(extraction, company))
+    if not scales.book.lines:
+        return
     for context in contexts(extraction.claims, extraction.figures):
         bound = bind(scales, context)
         if bound is not None:
@@ -82,7 +84,7 @@ def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:
         for at in _reached(scales, reading, context.heading):
             if not fitting[at] or (is_outlook and not is_yet_to_come(context, book.lines[at], book)):
                 continue
-            weighed = weigh(said, spoken, own, scales.lines[at], floor)
+            weighed = weigh(said, spoken, own, scales.line(at), floor)
             if weighed is None:
                 continue
             weight, gap = weighed

@@ -61,9 +61,10 @@ class Scales:
     """A ledger with the words of its lines, and the lines that print amounts of each kind asked for so far."""
 
     book: Ledger
-    lines: tuple[LineWords, ...]
+    lines: list[LineWords | None]  # those weighed so far
     _units: tuple[tuple[frozenset[str | None], frozenset[str | None]], ...]  # of all cells; of those with decimals
     _fitting: dict[tuple[bool, bool, str | None, bool], bytes] = field(default_factory=dict)
+    _labels: dict[frozenset[str], tuple[Weights, Weights]] = field(default_factory=dict)
     _own: dict[tuple[str, ...], Own] = field(default_factory=dict)
     reached: dict[tuple[tuple[str, ...], frozenset[str]], list[int]] = field(default_factory=dict)
 
@@ -74,7 +75,17 @@ class Scales:
             cells = [book.figures[cell] for cell in line.cells]
             fine = frozenset(cell.unit for cell in cells if cell.exponent < 0)
             units.append((frozenset(cell.unit for cell in cells), fine))
-        return cls(book, tuple(_line_words(book, line) for line in book.lines), tuple(units))
+        return cls(book, [None] * len(book.lines), tuple(units))
+
+    def line(self, at: int) -> LineWords:
+        """The words of the line that stands there in the ledger."""
+        found = self.lines[at]
+        if found is None:
+            line = self.book.lines[at]
+            if line.label not in self._labels:
+                self._labels[line.label] = _label_weights(self.book, line.label)
+            found = self.lines[at] = _line_words(self.book, line, *self._labels[line.label])
+        return found
 
     def own(self, reading: tuple[str, ...]) -> Own:
         """What a reading's words weigh against lines that lack them."""
@@ -126,8 +137,7 @@ def _prints(unit: str, coarse: bool, units: frozenset[str | None], fine: frozens
     return unit.startswith("USD/") and "USD" in fine
 
 
-def _line_words(book: Ledger, line: Line) -> LineWords:
-    label, apart = _label_weights(book, line.label)
+def _line_words(book: Ledger, line: Line, label: Weights, apart: Weights) -> LineWords:
     # "Reconciliation to adjusted EBITDA" qualifies no line below it
     qualified = QUALIFIED if RECONCILED.isdisjoint(line.around) else 0.0
     around = [

@@ -18,7 +18,6 @@ from auditor.identify.told.binding import Bound, Candidate, is_of_unit
 from auditor.identify.told.context import Context
 from auditor.identify.told.lines import Line
 from auditor.identify.told.vocabulary import tokens
-from auditor.model.arithmetic import balanced, residual_units
 from auditor.model.figure import Figure, Period
 from auditor.model.finding import Typo
 from auditor.model.hedged import told
@@ -231,14 +230,23 @@ def meets(claim: Figure, cell: Figure, hedge: str | None = None) -> bool:
     if claim.exponent == cell.exponent:  # to one place they are one amount only if they print the same
         if abs(claim.mantissa or 0) == abs(cell.mantissa or 0):
             return True
-    elif any(balanced(residual_units((claim, cell), (0, 1), (1, sign))) == "holds" for sign in (-1, 1)):
+    elif _may_be_one(claim, cell):
         return True
     if is_in_tables_scale(claim, cell):
         return True
     if hedge is None or not claim.mantissa or not cell.mantissa:
         return False
-    printed = Interval.of(cell)
-    return any(printed.meets(one) for one in (told(claim, hedge), -told(claim, hedge)))
+    printed, said = Interval.of(cell), told(claim, hedge)
+    return printed.meets(said) or printed.meets(-said)
+
+
+def _may_be_one(claim: Figure, cell: Figure) -> bool:
+    """Whether two amounts printed to different places may be one, signs aside: the same as `residual_units` says."""
+    if claim.mantissa is None or cell.mantissa is None:
+        return False
+    wide, narrow = (claim, cell) if claim.exponent > cell.exponent else (cell, claim)
+    place: int = 10 ** (wide.exponent - narrow.exponent)
+    return 2 * abs(abs(wide.mantissa or 0) * place - abs(narrow.mantissa or 0)) <= place + 1
 
 
 def is_in_tables_scale(claim: Figure, cell: Figure) -> bool:
