@@ -21,7 +21,7 @@ from tests.golden.claim_labels import Labelled, scores
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 EVERY = claim_labels.every()
-FLOORS = {"dev": 0.893, "held-out": 0.866, "final": 0.83}  # F1: what was measured, less .01
+FLOORS = {"dev": 0.898, "held-out": 0.869, "final": 0.877}  # F1: what was measured, less .01
 PRECISION = 0.95  # of each part: a claim bound to another line is worse than one bound to none
 FEWEST, FEWEST_FILINGS = 300, 15
 KINDS = {"level", "change", "delta", "share", "outlook", "other"}

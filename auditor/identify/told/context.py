@@ -124,6 +124,9 @@ def _of_sentence(
             called = named(printed, behind, qualified, source.named if source else None)
         unit = _unit(figures[claim.figure], called.ways, _BARE.match(sentence, claim.until) is not None)
         listed_behind = bool(made) and made[-1].compared and position > run.start
+        is_compared = _COMPARED.search(printed) is not None or listed_behind
+        if source is not None and called.inherited and (is_compared or position > run.start):
+            unit = _unit_of_source(unit, source, figures[claim.figure])
         context = Context(
             claim=claim,
             figure=figures[claim.figure],
@@ -132,7 +135,7 @@ def _of_sentence(
             above=above,
             heading=heading,
             named=called,
-            compared=_COMPARED.search(printed) is not None or listed_behind,
+            compared=is_compared,
             listed=position not in shares and _stands_in_list(members, run, position, figures),
             part=part,
             unit=unit,
@@ -162,6 +165,13 @@ def _unit(figure: Figure, ways: Sequence[tuple[str, ...]], is_bare: bool) -> str
     if figure.unit == "USD" and figure.exponent <= -2 and ways and "earningspershare" in ways[0]:
         return "USD/share" if abs(figure.mantissa or 0) < SMALLEST_ALONE * 10**-figure.exponent else figure.unit
     return figure.unit
+
+
+def _unit_of_source(unit: str | None, source: Context, figure: Figure) -> str | None:
+    """The unit of an amount that takes its name from ``source``: "$4.51 a pound, compared to $3.20"."""
+    if unit == "USD" and not figure.word and (source.unit or "").startswith("USD/"):
+        return source.unit
+    return unit
 
 
 def _per_share(own: tuple[str, ...], unit: str | None) -> tuple[str, ...]:

@@ -146,11 +146,13 @@ def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
             label = frozenset(tokens(row.label))
         if label <= _OF_SALES and above and _PERCENTAGE.search(row.label):
             label = above
-        elif label and not _CHANGE.search(row.label):
+        is_change = _CHANGE.search(row.label) is not None and (
+            label <= _OF_CHANGE or all(figures[at].unit == "percent" for at in cells if at is not None)
+        )
+        if label and not is_change:
             above = label
         if not label:
             label = next((words for words in reversed(path) if words), frozenset())
-        is_change = _CHANGE.search(row.label) is not None
         if is_change:  # "Percentage change" below what changes, or across from the measures that head the columns
             label = frozenset() if any(heads) else above
         for column, index in enumerate(cells):
@@ -193,6 +195,7 @@ _CHANGE = re.compile(
     r"|%\s*(?:increase|decrease|inc|dec|var)",
     re.I,
 )
+_OF_CHANGE = frozenset({"change", "dollar", "increase", "decrease", "growth", "variance"})
 _OF_SALES = frozenset({"sales", "margin"})
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning", "operatingincome"})
 _NO_EARNINGS = frozenset({"dividend", "book", "price", "cash", "value", "sales"})

@@ -85,8 +85,6 @@ def _pairs(told: list[Telling]) -> Iterator[Pair]:
         if _may_be_one_fact(one, other) and (_agree(one, other) or _is_slip(one, other))
     )
     for one, other in islice(candidates, MOST_LAID):
-        if max(digits_of(one.figure), digits_of(other.figure)) < SHORTEST:
-            continue
         like = likeness(one, other, worth)
         if like.contrary:
             continue
