@@ -7,6 +7,7 @@ scales      those words with their bits, reckoned once
 context     the words around each amount
 binding     which lines an amount may speak of, weighed in bits
 verdict     whether it meets them
+peers       whether a failure may be chance, by the filing's other claims
 amounts     amounts as identities
 changes     changes, multiples, differences and ratios as identities
 retold      one fact told twice in sentences

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from auditor.identify.told.peers import is_coincidence
 from auditor.identify.told.verdict import Verdict, is_of_another_period, is_said
 from auditor.model.arithmetic import evaluate_linear
 from auditor.model.audit import Extraction
@@ -17,7 +18,7 @@ MOST = 14.0  # bits at most
 SHOWN = 3  # equal cells told of
 
 
-def identities(extraction: Extraction, verdicts: Iterable[Verdict]) -> Iterator[Identity]:
+def identities(extraction: Extraction, verdicts: Sequence[Verdict]) -> Iterator[Identity]:
     """One identity for each claim that was judged, of form "equal", over the claim and the first cell it speaks of.
 
     Amounts a share are left to `identify.claims`, changes to `told.changes`.
@@ -29,17 +30,15 @@ def identities(extraction: Extraction, verdicts: Iterable[Verdict]) -> Iterator[
         if is_of_another_period(found):
             yield _elsewhere(extraction, found)
         else:
-            yield _identity(extraction, found)
+            yield _identity(extraction, found, _is_reported(found, verdicts))
 
 
-def _identity(extraction: Extraction, found: Verdict) -> Identity:
+def _identity(extraction: Extraction, found: Verdict, worth: bool) -> Identity:
     context, cell = found.bound.context, extraction.figures[found.cells[0]]
     members = (context.figure.index, cell.index)
     coefficients = (1, 1) if is_turned(context.figure, cell) else (1, -1)
     outcome = evaluate_linear(extraction.figures, members, coefficients, "equal")
-    reported = _is_reported(found) and (
-        found.status != "holds" or outcome.status == "holds" or context.claim.hedge is not None
-    )
+    reported = worth and (found.status != "holds" or outcome.status == "holds" or context.claim.hedge is not None)
     return Identity(
         check=AMOUNT,
         origin="prose",
@@ -86,12 +85,12 @@ def _elsewhere(extraction: Extraction, found: Verdict) -> Identity:
     )
 
 
-def _is_reported(found: Verdict) -> bool:
+def _is_reported(found: Verdict, every: Sequence[Verdict]) -> bool:
     if found.status == "holds":
         return found.bits >= SUREST and found.period != "other"
     if found.status == "nearly":
         return found.bits >= SUREST and found.period == "said" and found.bound.context.claim.hedge is None
-    return found.accuses
+    return found.accuses and not is_coincidence(found, every)
 
 
 def is_turned(claim: Figure, cell: Figure) -> bool:

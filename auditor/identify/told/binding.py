@@ -24,7 +24,6 @@ STRANGE = 1.5  # bits against for a word that no line of the filing holds
 STRANGE_MOST = 4.5
 STRANGER = 4.0  # bits that such a word counts for where a claim is doubted
 AFTER = timedelta(days=10)  # a period that closes so much later than the balances is yet to come
-CONTRARY = 6.0  # bits against where one says basic and the other diluted
 WHOLE = 2.0  # bits more where sentence and label name the same thing, neither saying more
 LATER = 0.7  # bits against each reading after the first
 CONSIDERED = 120  # lines weighed at most for one claim, those with the rarest words first
@@ -152,7 +151,8 @@ def weigh(
     said: Mapping[str, float], spoken: frozenset[str], own: Own, line: LineWords, floor: float
 ) -> tuple[float, float] | None:
     """(weight, gap): the bits for a sentence that says these words speaking of this line, and those of the words that
-    only one of the two has; None where the label alone tells that the weight stays below ``floor``. ``said`` gives the
+    only one of the two has; None where the label alone tells that the weight stays below ``floor``, and where one says
+    basic and the other diluted. ``said`` gives the
     share of its bits that each word counts for, ``spoken`` are its words."""
     (
         label,
@@ -169,6 +169,8 @@ def weigh(
         one_sided,
         beside,
     ) = line
+    if own.one_sided and one_sided and own.one_sided != one_sided:
+        return None
     weight = unsaid = lost = 0.0
     for word, bits, cost in label_apart if own.is_apart else label:
         if word in said:
@@ -198,5 +200,4 @@ def weigh(
     gap = unsaid + lost + STRANGER * strange
     if not gap and names <= own.words:
         weight += WHOLE
-    contrary = CONTRARY if own.one_sided and one_sided and own.one_sided != one_sided else 0.0
-    return weight - unsaid - lost - min(STRANGE * strange, STRANGE_MOST) - contrary, gap + contrary
+    return weight - unsaid - lost - min(STRANGE * strange, STRANGE_MOST), gap

@@ -169,7 +169,8 @@ def _unit(figure: Figure, ways: Sequence[tuple[str, ...]], is_bare: bool) -> str
 
 def _unit_of_source(unit: str | None, source: Context, figure: Figure) -> str | None:
     """The unit of an amount that takes its name from ``source``: "$4.51 a pound, compared to $3.20"."""
-    if unit == "USD" and not figure.word and (source.unit or "").startswith("USD/"):
+    small = abs(figure.mantissa or 0) < SMALLEST_ALONE * 10 ** max(0, -figure.exponent)
+    if unit == "USD" and not figure.word and small and (source.unit or "").startswith("USD/"):
         return source.unit
     return unit
 

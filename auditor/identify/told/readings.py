@@ -129,7 +129,8 @@ def end_of_behind(sentence: str, start: int, following: int) -> int:
         return start
     length = end.start() if end else len(text)
     joined = _AND.search(text, 0, length)
-    if start + length > following or (joined is not None and start + length >= following - VERB):
+    leads_on = joined is not None and following < len(sentence)
+    if start + length > following or (leads_on and start + length >= following - VERB):
         length = joined.start() if joined is not None else min(length, following - start)
     return start + max(0, min(length, following - start))
 
