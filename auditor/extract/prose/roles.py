@@ -49,8 +49,8 @@ _ALSO = re.compile(
 )
 _SHARE_BEHIND = re.compile(r"\s+of\s+")
 _EXPECTED = re.compile(
-    r"^\W*if\b|\b(?:expect(?:s|ed|ing)?(?<!as expected)(?<!than expected)(?<!than-expected)|anticipates?|anticipated\s+to"
-    r"|anticipating|guidance|outlook|forecast\w*|estimate[sd]?\s+(?:to|that|at)|project(?:s|ed|ing)|target\w*"
+    r"^\W*if\b|\b(?:expect(?:s|ed|ing)?(?<!as expected)(?<!than expected)(?<!than-expected)|anticipates?"
+    r"|anticipated\s+to|anticipating|guidance|outlook|forecast\w*|estimate[sd]?\s+(?:to|that|at)|project(?:s|ed|ing)|target\w*"
     r"|plan(?:s|ned)?\s+to|budget\w*|could(?!\s+have\b)|should(?!\s+have\b)|would(?!\s+have\b)|may\s+be|on\s+track|hypothetical\w*|assumed|assumption|effort\s+to"
     r"|no\s+more\s+than|not\s+(?:to\s+)?exceed)\b"
 )

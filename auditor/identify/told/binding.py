@@ -152,8 +152,8 @@ def weigh(
 ) -> tuple[float, float] | None:
     """(weight, gap): the bits for a sentence that says these words speaking of this line, and those of the words that
     only one of the two has; None where the label alone tells that the weight stays below ``floor``, and where one says
-    basic and the other diluted. ``said`` gives the
-    share of its bits that each word counts for, ``spoken`` are its words."""
+    basic and the other diluted. ``said`` gives the share of its bits that each word counts for, ``spoken`` are its
+    words."""
     (
         label,
         label_apart,

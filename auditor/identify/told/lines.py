@@ -186,7 +186,9 @@ def _alone(table: Table) -> frozenset[int]:
 
 
 BRACKETED = re.compile(r"\([^()]*\)")
-_OUTLOOK = frozenset(["outlook", "guidance", "target", "forecast", "budget", "low", "high", "midpoint", "estimate", "projected"])
+_OUTLOOK = frozenset(
+    ["outlook", "guidance", "target", "forecast", "budget", "low", "high", "midpoint", "estimate", "projected"]
+)
 _PERCENTAGE = re.compile(
     r"\b(?:percent\w*|%|as\s+a\s+(?:%|percent\w*))\s+of\b|^\s*(?:%|percent\w*)\s*$|\bmargin\s*%?$", re.I
 )

@@ -60,8 +60,8 @@ def names(words: Sequence[str]) -> bool:
 
 
 def named(printed: str, behind: str, after: Words, source: Named | None) -> Named:
-    """The ways to name the amount between ``printed`` and ``behind``; ``source`` is the amount whose name it takes where
-    its own words are none, ``after`` what qualifies it whatever names it."""
+    """The ways to name the amount between ``printed`` and ``behind``; ``source`` is the amount whose name it takes
+    where its own words are none, ``after`` what qualifies it whatever names it."""
     own = tokens(printed)
     if "(" in printed:  # "Hecla (HL:NYSE) reported net income", but "operating income (non-GAAP)"
         bare_words = tokens(_BRACKETED.sub(" ", printed))
@@ -93,7 +93,7 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
 
 
 def _further(behind: str) -> list[Words]:
-    """The name behind the first preposition of what follows: "a $375 million charge for in-process development in …"."""
+    """The name behind the first preposition of what follows: "a $375 million charge for in-process development"."""
     parts = _PREPOSITION.split(behind.strip(), maxsplit=2)
     words = tokens(parts[1]) if len(parts) > 1 and parts[0].strip() else ()
     return [words] if names(words) else []

@@ -284,8 +284,8 @@ def digits(claim: Figure) -> int:
 
 
 def rounded(cell: Figure, place: int) -> int | None:
-    """The magnitude of a cell's amount in units of 10 ** ``place``, to the nearest, ties upwards; None where the cell is
-    the coarser."""
+    """The magnitude of a cell's amount in units of 10 ** ``place``, to the nearest, ties upwards; None where the cell
+    is the coarser."""
     if cell.mantissa is None or cell.exponent > place:
         return None
     step: int = 10 ** (place - cell.exponent)

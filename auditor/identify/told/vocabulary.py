@@ -1,4 +1,4 @@
-"""The words by which sentences and tables name the same line: turns of phrase made one, words that tell nothing set aside.
+"""The words by which sentences and tables name one line: turns of phrase made one, words that tell nothing set aside.
 
 A *token* is one such word. "Net sales", "revenues" and "turnover" are one token; "the", "reported", "quarter" and
 "record" are none. Labels, headings and sentences all go through `tokens`, so that what is written in the one can be
@@ -16,7 +16,11 @@ LONGEST = 400  # characters of a label or heading looked at
 WORD = re.compile(r"[a-z][a-z0-9_]*(?:['\u2019]s)?|\d+[a-z]+")
 
 _PHRASES: tuple[tuple[str, str], ...] = (
-    (r"\b(?:attributable|available|applicable)\s+to\s+(?!non|minority|common|preferred|holders?\b)[a-z][\w&.,' ]{2,40}$", " "),
+    (
+        r"\b(?:attributable|available|applicable)\s+to\s+(?!non|minority|common|preferred|holders?\b)"
+        r"[a-z][\w&.,' ]{2,40}$",
+        " ",
+    ),
     (r"\bnon[\s-]?gaap\b|\badjusted\b", "nongaap"),
     (r"\bpro[\s-]forma\b", "proforma"),
     (r"\b(?:as\s+)?(?:originally|previously)\s+(?:reported|announced)\b", "formerly"),
@@ -45,11 +49,22 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         r"|\b(?:purchases?\s+of|additions?\s+to|expenditures\s+for|investments?\s+in)\s+(?:property|fixed\s+assets|premises)[^|;.]{0,40}",
         "capitalexpenditures",
     ),
-    (r"\b(?:income|earnings|profit|loss)(?:\s+\(loss\))?\s+before\s+(?:provision\s+for\s+)?(?:income\s+)?tax(?:es)?\b", "pretaxincome"),
+    (
+        r"\b(?:income|earnings|profit|loss)(?:\s+\(loss\))?\s+before\s+(?:provision\s+for\s+)?"
+        r"(?:income\s+)?tax(?:es)?\b",
+        "pretaxincome",
+    ),
     (r"\bpretax\s+(?:income|earnings|profit|loss)\b", "pretaxincome"),
     (r"\bincome\s+tax(?:es)?\b|\bprovision\s+for\s+taxes\b|\btax\s+provision\b", "incometax"),
-    (r"\b(?:net\s+)?(?:earnings|income|loss)(?:\s*\((?:loss|income)\))?\s+per\s+(?:common\s+)?share\b|\beps\b", "earningspershare"),
-    (r"\b(?:net\s+)?(?:earnings|income|loss)(?:\s*\((?:loss|income)\))?\s+per\s+(?:common\s+)?(diluted|basic)\s+(?:common\s+)?share\b", r"earningspershare \1"),
+    (
+        r"\b(?:net\s+)?(?:earnings|income|loss)(?:\s*\((?:loss|income)\))?\s+per\s+(?:common\s+)?share\b|\beps\b",
+        "earningspershare",
+    ),
+    (
+        r"\b(?:net\s+)?(?:earnings|income|loss)(?:\s*\((?:loss|income)\))?\s+per\s+(?:common\s+)?"
+        r"(diluted|basic)\s+(?:common\s+)?share\b",
+        r"earningspershare \1",
+    ),
     (
         r"\b(?:operating|segment\s+operating)\s+(?:income|profit|loss|earnings)(?:\s*\((?:loss|income)\))?"
         r"|\b(?:income|profit|loss|earnings)(?:\s*\((?:loss|income)\))?\s+from\s+operations\b",
@@ -108,31 +123,36 @@ SOFT = frozenset({"basic", "diluted", "fully"})  # told apart only where both ar
 
 _SILENT = (
     # function words and pronouns
-    "the a an of and in on for to from by at as or with that this these those its our their his her it we they he she who which "
-    "was were is are be been being has have had will would could should may can do does did not no than then but if when while "
-    "also both each all any some such same more most less least other only just even still well so very much many during "
-    "through throughout until since after within into about over under above below between among against out off up down per "
-    "there here what where how because due primarily mainly largely partially partly approximately around roughly nearly almost "
+    "the a an of and in on for to from by at as or with that this these those its our their his her it we they "
+    "he she who which was were is are be been being has have had will would could should may can do does did "
+    "not no than then but if when while also both each all any some such same more most less least other only "
+    "just even still well so very much many during through throughout until since after within into about over "
+    "under above below between among against out off up down per there here what where how because due "
+    "primarily mainly largely partially partly approximately around roughly nearly almost "
     # verbs of reporting and change
-    "reported reports reporting recorded record records achieved posted generated totaled totaling totalled totalling amounted "
-    "amounting reached reaching reflected reflects reflecting represented represents representing including includes included "
-    "include resulted resulting results result compared compares comparing versus vs increased increase increases increasing "
-    "decreased decrease decreases decreasing declined decline declines declining grew grow growing growth rose rise rises rising "
-    "fell fall improved improve improvement improving improvements dropped drop dropping gained higher lower up down driven "
-    "offset attributable announced today delivered doubled tripled quadrupled exceeded exceeding excess contributed produced "
-    "production told said saying led led continued strong solid outstanding significant significantly great best better good new "
-    "respectively received completed ended ending end ends consisted consisting consists valued expected expects "
+    "reported reports reporting recorded record records achieved posted generated totaled totaling totalled "
+    "totalling amounted amounting reached reaching reflected reflects reflecting represented represents "
+    "representing including includes included include resulted resulting results result compared compares "
+    "comparing versus vs increased increase increases increasing decreased decrease decreases decreasing "
+    "declined decline declines declining grew grow growing growth rose rise rises rising fell fall improved "
+    "improve improvement improving improvements dropped drop dropping gained higher lower driven offset "
+    "attributable announced today delivered doubled tripled quadrupled exceeded exceeding excess contributed "
+    "produced production told said saying led continued strong solid outstanding significant significantly "
+    "great best better good new respectively received completed ended ending end ends consisted consisting "
+    "consists valued expected expects "
     # periods
-    "quarter quarters quarterly year years yearly annual annually month months monthly week weeks weekly day days date period "
-    "periods fiscal calendar first second third fourth half three six nine twelve thirteen fourteen one two four five prior previous "
-    "last current currently comparable corresponding ago earlier equivalent january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec full ytd q1 q2 q3 q4 fy "
-    "sequential sequentially basis "
+    "quarter quarters quarterly year years yearly annual annually month months monthly week weeks weekly day "
+    "days date period periods fiscal calendar first second third fourth half three six nine twelve thirteen "
+    "fourteen one two four five prior previous last current currently comparable corresponding ago earlier "
+    "equivalent january february march april june july august september october november december jan feb mar "
+    "apr jun jul aug sept sep oct nov dec full ytd q1 q2 q3 q4 fy sequential sequentially basis "
     # neutral adjectives and nouns of accounts
-    "total totals overall aggregate consolidated company companys company's reported gaap financial highlights figures figure "
-    "amount amounts net approximate million billion thousand thousands millions billions dollar dollars cent cents percent us usd "
-    "number unaudited condensed inc corp corporation co ltd plc llc group holdings common see note notes item items nm na "
-    "quarter's year's point points accounted additionally totaling share y/y yoy while approx percentage report proud pleased excited thrilled happy low slight slightly modest modestly flat roughly now each without time times add less plus today these special certain restated various similar based"
+    "total totals overall aggregate consolidated company companys company's gaap financial highlights figures "
+    "figure amount amounts net approximate million billion thousand thousands millions billions dollar dollars "
+    "cent cents percent us usd number unaudited condensed inc corp corporation co ltd plc llc group holdings "
+    "common see note notes item items nm na quarter's year's point points accounted additionally share y/y yoy "
+    "approx percentage report proud pleased excited thrilled happy low slight slightly modest modestly flat "
+    "now without time times add plus special certain restated various similar based "
 )
 SILENT = frozenset(_SILENT.split()) - {"current", "comparable", "excluding"}
 COMPARABLE_PERIOD = re.compile(
