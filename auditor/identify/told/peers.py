@@ -1,0 +1,31 @@
+"""How far the claims of one filing bear out that its sentences are understood.
+
+Where many claims bound as surely as one meet nothing, and no slip explains them, that one came within a slip of a cell
+is likely chance: of `n` amounts held against the wrong cells, `n` times the chance of one being so near stand as near.
+A filing that its own sentences agree with is believed more readily, a bank's notes less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.identify.told.verdict import Verdict
+
+AS_WIDE, AS_LIGHT = 1.0, 3.0  # bits by which a peer's words may differ more, or tell less
+EXPECTED = 0.35  # coincidences as near as this one, expected of the filing, from which it may be one
+
+
+def is_coincidence(found: Verdict, every: Sequence[Verdict]) -> bool:
+    """Whether a failing claim that is one slip off may well be, by ``every`` verdict of its filing, a claim of another
+    line."""
+    peers = [one for one in every if one is not found and _is_peer(one, found)]
+    strays = sum(1 for one in peers if one.status == "violated" and one.slip is None)
+    borne_out = any(one.status == "holds" for one in peers)
+    return strays * found.chance >= EXPECTED or (strays > 0 and not borne_out)
+
+
+def _is_peer(one: Verdict, found: Verdict) -> bool:
+    """Whether a claim is bound as surely, its period found the same way; changes and percentages are not."""
+    if one.bound.context.claim.kind != "level" or one.bound.context.unit == "percent":
+        return False
+    return one.period == found.period and one.gap <= found.gap + AS_WIDE and one.bits >= found.bits - AS_LIGHT
