@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.identify.told.peers import is_coincidence
+from auditor.identify.told.peers import is_coincidence, stands_again
 from auditor.identify.told.verdict import Verdict, is_of_another_period, is_said
 from auditor.model.arithmetic import evaluate_linear
 from auditor.model.audit import Extraction
@@ -30,7 +30,7 @@ def identities(extraction: Extraction, verdicts: Sequence[Verdict]) -> Iterator[
         if is_of_another_period(found):
             yield _elsewhere(extraction, found)
         else:
-            yield _identity(extraction, found, _is_reported(found, verdicts))
+            yield _identity(extraction, found, _is_reported(found, verdicts, extraction.figures))
 
 
 def _identity(extraction: Extraction, found: Verdict, worth: bool) -> Identity:
@@ -85,12 +85,14 @@ def _elsewhere(extraction: Extraction, found: Verdict) -> Identity:
     )
 
 
-def _is_reported(found: Verdict, every: Sequence[Verdict]) -> bool:
+def _is_reported(found: Verdict, every: Sequence[Verdict], figures: Sequence[Figure]) -> bool:
     if found.status == "holds":
         return found.bits >= SUREST and found.period != "other"
     if found.status == "nearly":
         return found.bits >= SUREST and found.period == "said" and found.bound.context.claim.hedge is None
-    return found.accuses and not is_coincidence(found, every)
+    if not found.accuses or is_coincidence(found, every):
+        return False
+    return not stands_again(found.bound.context.figure, figures)
 
 
 def is_turned(claim: Figure, cell: Figure) -> bool:

@@ -36,7 +36,8 @@ GAPS: dict[str, dict[int, float]] = {
     "supposed": {1: NEVER, 2: NEVER, 3: 5.0, 4: 5.0},
     "other": {1: NEVER, 2: NEVER, 3: NEVER, 4: 5.0},
 }
-LEAST_POWER = {"said": 0.5, "supposed": 1.0, "other": 2.0}
+LEAST_POWER = {"said": 0.5, "supposed": 1.2, "other": 2.0}
+REPURCHASE = "sharerepurchase"
 PLAIN, LITTLE = 4.0, 3.0  # bits of words, and of words that only one has, by which a line is plainly meant
 SUREST = 12.0  # bits of words from which two digits are doubted though no period is said
 SLIPS: frozenset[Typo] = frozenset({"substitution", "transposition"})
@@ -100,6 +101,8 @@ class Verdict:
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
         if context.claim.in_cell or is_part_of(context, self.line):
             return False
+        if REPURCHASE in self.line.label:
+            return False  # told by the day of the trade, paid later, with the excise tax
         size = telling_digits(context.figure)
         if size == 2 and self.period == "supposed" and self.bits >= SUREST:
             return self.gap <= 0 and self.power >= LEAST_POWER["other"]
