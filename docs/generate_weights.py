@@ -30,6 +30,7 @@ MODULES = {
     "naming": "auditor/identify/told/scales.py",
     "binding": "auditor/identify/told/binding.py",
     "doubting": "auditor/identify/told/verdict.py",
+    "peers": "auditor/identify/told/peers.py",
     "retelling": "auditor/identify/told/retold.py",
 }
 _NAME, _NUMBER = r"[A-Z][A-Z_]*", r"-?\d+(?:\.\d+)?"

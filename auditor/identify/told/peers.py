@@ -17,7 +17,7 @@ AS_WIDE, AS_LIGHT = 1.0, 3.0  # bits by which a peer's words may differ more, or
 TOLD_TWICE, PRINTED_TOO = (
     3,
     5,
-)  # digits from which an amount does not stand elsewhere, in sentences or tables, by chance
+)  # digits from which an amount stands elsewhere by no chance: in sentences, in tables
 EXPECTED = 0.35  # coincidences as near as this one, expected of the filing, from which it may be one
 
 

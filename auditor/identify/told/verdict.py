@@ -32,7 +32,7 @@ LEAST_BITS = 2.0  # of words, that a doubt needs
 # known: the fewer digits there are, the oftener an unlike amount stands one slip away. Then the least bits of nearness.
 NEVER = -1.0
 GAPS: dict[str, dict[int, float]] = {
-    "said": {1: NEVER, 2: 0.0, 3: 9.0, 4: 9.0},
+    "said": {1: NEVER, 2: 0.0, 3: 5.0, 4: 5.0},
     "supposed": {1: NEVER, 2: NEVER, 3: 5.0, 4: 5.0},
     "other": {1: NEVER, 2: NEVER, 3: NEVER, 4: 5.0},
 }
