@@ -45,3 +45,7 @@ def test_the_more_claims_stray_the_likelier_a_short_amount_is_near_by_chance() -
     assert 3 * short.chance >= EXPECTED
     assert is_coincidence(short, every)
     assert not is_coincidence(short, few)
+
+
+def test_an_amount_told_a_second_time_was_meant() -> None:
+    assert warned(filing(f"{SLIPPED} Orders came to $246.4 million.")) == []
