@@ -86,9 +86,10 @@ def _best(extraction: Extraction, index: _Index, told: Told) -> Trial | None:
 
 
 def _is_exact(line: Line, claim: Claim) -> bool:
-    """Whether the words next to a change are those of the row's label, neither saying more."""
-    label = line.label - SOFT
-    return bool(label) and any(label == frozenset(own) - SOFT for own in _readings(claim))
+    """Whether the words next to a change are those of the row's label, neither saying more but what the row's brackets
+    and headings say too."""
+    label, named = line.label - SOFT, line.named
+    return bool(label) and any(label <= frozenset(own) - SOFT <= named for own in _readings(claim))
 
 
 def likely(index: _Index, told: Told, figures: Sequence[Figure]) -> list[Line]:
