@@ -10,8 +10,7 @@ from typing import Any
 from auditor import __version__
 from auditor.amend.model import Bridge, Change, Difference, Note, Passage, Printed, Runs, Wording
 from auditor.model.audit import Audit
-from auditor.model.figure import Period
-from auditor.report.document import exact
+from auditor.report.document import dated, exact
 
 SCHEMA = "auditor-diff/1"
 _FILE = Path(__file__).with_name("schema.json")
@@ -124,7 +123,7 @@ def _change(at: int, change: Change, bridge: int | None) -> Json:
         "label": change.label,
         "path": list(change.path),
         "column": change.head or None,
-        "period": _period(change.period),
+        "period": dated(change.period),
         "unit": change.unit,
         "table": {"original": original, "amended": amended},
         "sentence": change.sentence,
@@ -151,14 +150,6 @@ def _printed(side: Printed | None) -> Json | None:
         "line": side.line,
         "where": side.where,
     }
-
-
-def _period(period: Period | None) -> Json | None:
-    if period is None:
-        return None
-    if period.start is None:
-        return {"instant": period.end.isoformat()}
-    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
 def _wording(at: int, wording: Wording) -> Json:

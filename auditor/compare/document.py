@@ -14,8 +14,7 @@ from typing import Any
 from auditor import __version__
 from auditor.compare.comparison import Change, Comparison, Difference, Doubt, Printed
 from auditor.compare.filing import Filing
-from auditor.model.figure import Period
-from auditor.report.document import exact, exact_value
+from auditor.report.document import dated, exact, exact_value
 
 SCHEMA = "auditor-compare/1"
 _FILE = Path(__file__).with_name("schema.json")
@@ -73,14 +72,6 @@ def _id(printed: Printed) -> str:
     return f"d{printed.filing + 1}.f{printed.figure + 1}"
 
 
-def _period(period: Period | None) -> Json | None:
-    if period is None:
-        return None
-    if period.start is None:
-        return {"instant": period.end.isoformat()}
-    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
-
-
 def _filing(filing: Filing) -> Json:
     source = filing.audit.document
     severities = [finding.severity for finding in filing.audit.findings]
@@ -114,7 +105,7 @@ def _figure(comparison: Comparison, printed: Printed) -> Json:
         "unit": figure.unit,
         "label": figure.label,
         "path": list(figure.path),
-        "period": _period(figure.period),
+        "period": dated(figure.period),
     }
 
 
@@ -128,7 +119,7 @@ def _finding(position: int, finding: Difference) -> Json:
         "message": finding.message,
         "earlier": f"d{finding.earlier + 1}",
         "later": f"d{finding.later + 1}",
-        "period": _period(finding.period),
+        "period": dated(finding.period),
         "figures": [_id(printed) for printed in finding.figures],
         "changes": [_change(change) for change in finding.changes],
         "suspects": [_suspect(doubt) for doubt in finding.suspects],

@@ -106,7 +106,8 @@ def _document(source: Document) -> Json:
     }
 
 
-def _period(period: Period | None) -> Json | None:
+def dated(period: Period | None) -> Json | None:
+    """A period as the contract writes it: an instant, or its first and last day."""
     if period is None:
         return None
     if period.start is None:
@@ -124,8 +125,7 @@ def _table(table: Table, document_id: str) -> Json:
         "scale": 10**table.scale,
         "rows": len(table.rows),
         "columns": [
-            {"index": column.index, "header": column.header, "period": _period(column.period)}
-            for column in table.columns
+            {"index": column.index, "header": column.header, "period": dated(column.period)} for column in table.columns
         ],
     }
 
@@ -154,7 +154,7 @@ def _figure(figure: Figure, protection: str, document_id: str) -> Json:
         "unit": figure.unit,
         "label": figure.label,
         "path": list(figure.path),
-        "period": _period(figure.period),
+        "period": dated(figure.period),
         "concept": figure.concept,
         "protection": protection,
     }
