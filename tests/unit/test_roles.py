@@ -148,4 +148,5 @@ def test_a_long_hostile_sentence_is_read_in_linear_time(words: str) -> None:
         roles(sentence, every_amount(sentence))
         return time.perf_counter() - begin
 
-    assert seconds(400) < 40 * (seconds(40) + 0.01)
+    short, long = (min(seconds(times) for _ in range(3)) for times in (40, 400))
+    assert long < 40 * (short + 0.01)

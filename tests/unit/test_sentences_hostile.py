@@ -6,6 +6,7 @@ paragraphs of a page. The statement above must be read as if nothing stood below
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import subprocess
@@ -25,6 +26,7 @@ from auditor.read.delimited import delimiter_of
 
 TIMES = 4  # a paragraph is read a second time, so many times as long
 STEEPEST = 8.0  # times as slow at most: 4 is linear, 16 is quadratic
+RUNS = 4  # the quickest of them counts, where the first seems too slow
 FLOOR = 0.5  # processor seconds below which nothing is told of growth
 SOON = 60.0  # seconds for a megabyte: some times what it takes, far less than quadratic time would
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,10 +168,12 @@ def audited(folder: Path, words: str, setting: str) -> Outcome:
     name, set_in, _ = SETTINGS[setting]
     path = folder / name
     path.write_text(set_in(words), encoding="utf-8")
+    gc.disable()  # else a sweep over all that earlier tests left is counted as the paragraph's time
     began = time.process_time()
     report = auditor.audit(path)
     report.to_json()
     seconds = time.process_time() - began
+    gc.enable()
     figures = report.audit.extraction.figures
     return Outcome(
         f"{report.failure.kind}: {report.failure.message}" if report.failure else "",
@@ -222,9 +226,16 @@ def test_any_paragraph_ends_in_a_report(outcomes: Outcomes, name: str, setting: 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("name", REPEATED)
-def test_time_grows_no_faster_than_the_paragraph(outcomes: Outcomes, name: str, setting: str) -> None:
-    short, long = outcomes(name, setting)
-    assert long.seconds < max(FLOOR, STEEPEST * short.seconds)
+def test_time_grows_no_faster_than_the_paragraph(outcomes: Outcomes, folder: Path, name: str, setting: str) -> None:
+    """A machine may be busy for a moment, but not for the quickest of several runs."""
+    size = SETTINGS[setting][2]
+    short, long = (outcome.seconds for outcome in outcomes(name, setting))
+    for _ in range(RUNS - 1):
+        if long < max(FLOOR, STEEPEST * short):
+            break
+        short = min(short, audited(folder, paragraph(name, size // TIMES), setting).seconds)
+        long = min(long, audited(folder, paragraph(name, size), setting).seconds)
+    assert long < max(FLOOR, STEEPEST * short)
 
 
 @pytest.mark.parametrize(("name", "setting"), EACH)
