@@ -41,6 +41,7 @@ def cells_of_words(document: Document, homes: Sequence[Draft]) -> list[CellWords
     found = []
     for sheet in document.worksheets:
         near = by_sheet.get(id(sheet), [])
+        ranged = {item.cell.start for home in near for row in home.cells for item in row if item and item.cell.ranged}
         for row in sheet.rows:
             for cell in row:
                 text = cell.text
@@ -49,6 +50,7 @@ def cells_of_words(document: Document, homes: Sequence[Draft]) -> list[CellWords
                     and may_name_an_amount(text)
                     and AMOUNT.search(text)
                     and read_mark(text)[0] == "words"
+                    and (cell.start is None or cell.start not in ranged)  # its ends are figures of the table
                 ):
                     starts = cell.starts or ((cell.start,) if cell.start is not None else ())
                     marks = cell.marks or (0,) * len(starts)

@@ -22,6 +22,7 @@ from auditor.extract.worksheet_figures import build_table
 from auditor.extract.worksheet_heads import Above, folios_of, is_note_column, read_above, read_heads
 from auditor.extract.worksheet_kinds import kinds_of
 from auditor.extract.worksheet_periods import Days, Speech, column_period, named_behind, row_periods
+from auditor.extract.worksheet_ranges import RANGE, with_ranges
 from auditor.extract.worksheet_rows import SheetRow, rows_of, segments
 from auditor.extract.worksheet_spanners import with_spanners
 from auditor.extract.worksheet_stub import read_words
@@ -51,7 +52,7 @@ def read_worksheets(document: Document, calendar: Calendar) -> Reading:
     above, seen = Above(), 0
     for sheet in document.worksheets:
         above = read_above(sheet.before, folios, above)
-        found, looked = _drafts(sheet, above)
+        found, looked = _drafts(sheet, above, document.text)
         drafts += found
         seen += looked
     running = " ".join(passage.text for passage in document.passages)
@@ -83,9 +84,10 @@ def _years(drafts: Sequence[Draft]) -> list[int]:
     return [int(head) for head in heads if head.isdecimal() and len(head) == 4]
 
 
-def _drafts(sheet: Worksheet, above: Above) -> tuple[list[Draft], int]:
-    """The tables of one worksheet, captions read, and how many stretches of its rows looked like one."""
-    rows = rows_of(with_spanners(sheet) if sheet.addressed else sheet)
+def _drafts(sheet: Worksheet, above: Above, text: str) -> tuple[list[Draft], int]:
+    """The tables of one worksheet, captions read, and how many stretches of its rows looked like one; ``text`` is the
+    document's."""
+    rows = rows_of(with_spanners(sheet) if sheet.addressed else with_ranges(sheet, text))
     found: list[Draft] = []
     seen = 0
     for first, last in segments(rows):
@@ -241,7 +243,8 @@ def _head_columns(draft: Draft, reading: Reading) -> None:
             period = None
             if not rolls or is_periodic(head):
                 period = column_period(head, speech, reading.calendar, reading.days)
-            draft.columns.append(Column(index, head, period, kinds[index]))
+            ranged = any(item is not None and item.cell.ranged for item in (row[index] for row in draft.cells))
+            draft.columns.append(Column(index, head, period, RANGE if ranged else kinds[index]))
     rows = [(row.label.text if row.label else "", row.path, row.section) for row in draft.words]
     periods = [column.period for column in draft.columns]
     draft.periods = row_periods(rows, periods, speech, reading.calendar, reading.days)

@@ -73,7 +73,7 @@ def ledgers(table: Table, figures: Sequence[Figure]) -> list[Ledger]:
         told = of_row or of_nils
         if told:
             groups.setdefault(max(told, key=told.count) if len(set(told)) > 1 else told[0], []).append(row)
-    columns = tuple(column.index for column in table.columns if column.kind != "percent")
+    columns = tuple(column.index for column in table.columns if column.kind not in ("percent", "range"))
     found = (_ledger(table, figures, kinds, kind, rows, columns) for kind, rows in groups.items() if len(rows) > 1)
     return [ledger for ledger in found if ledger is not None]
 

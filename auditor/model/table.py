@@ -8,7 +8,8 @@ from auditor.model.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures. ``kind`` tells amounts from columns that never add: "amount", "percent", "change"."""
+    """One column of figures. ``kind`` tells amounts from columns that never add: "amount", "percent", "change",
+    "range"."""
 
     index: int
     header: str  # spanning heads first: "Third Quarter Ended Sept. 30, 2003"

@@ -34,6 +34,7 @@ class Cell(NamedTuple):
     tags: tuple[int, ...] = ()  # positions in the document's tags of those that stand in this cell, in order
     marks: tuple[int, ...] = ()  # like those of a passage, where a page takes the words from several places
     starts: tuple[int, ...] = ()
+    ranged: bool = False  # an end of a range: "$445,500 - $448,000" is set as two cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from auditor.model.fact import Tag
+from auditor.model.ranges import is_amount_range
 from auditor.model.worksheet import Passage, Worksheet
 from auditor.read.failure import ReadFailure, over_limit
 from auditor.read.page_places import places, preformatted_starts
@@ -26,6 +27,8 @@ LONGEST_TAG = 402  # characters before an attribute within which its tag begins
 
 _IN_TAG = re.compile(r"<[a-z][^<>]*\s$", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"[($\s\u00a3\u20ac\u00a5\u2013\u2014-]*+[.,]*+\d[\d.,]*+[\s%)x]*+(?:\(\w{1,2}\)\s*+){0,3}$")
+
+FEWEST_RANGES = 2  # that make a table without a plain number one of figures
 
 SILENT = frozenset(("script", "style", "head", "title", "noscript", "template", "svg", "math", "select", "option"))
 BLOCKS = frozenset(
@@ -193,7 +196,7 @@ class Page:
 
     def place_table(self, table: PageTable, path: str, first: int, paths: tuple[str, ...] = ()) -> None:
         """A table with figures is a worksheet; lists, titles and signatures are words."""
-        if not any(_NUMBER_CELL.match(cell.text) for row in table.rows for cell in row):
+        if not any(_NUMBER_CELL.match(cell.text) for row in table.rows for cell in row) and not _holds_ranges(table):
             self.set_as_text(table)
             return
         rows = tuple(tuple(row) for row in table.rows)
@@ -323,3 +326,8 @@ def _tag(element: _Element, hidden: bool) -> Tag:
         nil=(get("xsi:nil") or get("nil") or "").lower() in ("true", "1"),
         id=get("id"),
     )
+
+
+def _holds_ranges(table: PageTable) -> bool:
+    """Whether a table prints amounts as ranges beside its labels, as outlooks do."""
+    return sum(is_amount_range(cell.text) for row in table.rows for cell in row[1:] if cell.text) >= FEWEST_RANGES

@@ -84,6 +84,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RATIO = re.compile(r"\bratio\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\bsplit\b", re.IGNORECASE)
 _TIED = re.compile(r"\s*(?:to|and|or|-|\u2013|\u2014)\s*\(?\$?\s?", re.IGNORECASE)  # between the ends of a range
+_ENDS = re.compile(r"\s*(?:to|-|\u2013|\u2014)\s*\(?\$?\s?", re.IGNORECASE)  # of one range
 ALIKE = 100  # "$190 to $195 million" are both millions; "$500 to $1.2 million" are not
 
 
@@ -154,9 +155,13 @@ def is_negative(sentence: str, start: int) -> bool:
 
 
 def _scaled_like(first: Amount, second: Amount, sentence: str) -> Amount:
-    """The first end of a range in the scale that only the second one names: "$190 to $195 million"."""
+    """The first end of a range in the scale and unit that only the second one names: "$190 to $195 million", "$15.95 to
+    $16.40 per share"."""
     if first.mantissa is None or second.mantissa is None:
         return first
+    if first.unit == "USD" and (second.unit or "").startswith("USD/"):
+        is_tied = first.exponent == second.exponent and _ENDS.fullmatch(sentence, first.end, second.start) is not None
+        return replace(first, unit=second.unit) if is_tied else first
     if first.unit != "USD" or second.unit != "USD" or first.text[-1:].isalpha() or not second.text[-1:].isalpha():
         return first
     if _TIED.fullmatch(sentence, first.end, second.start) is None:

@@ -7,6 +7,7 @@ scales      those words with their bits, reckoned once
 context     the words around each amount
 binding     which lines an amount may speak of, weighed in bits
 verdict     whether it meets them
+second      an amount that one cell prints, in a line that shares a word with it
 peers       whether a failure may be chance, by the filing's other claims
 amounts     amounts as identities
 changes     changes, multiples, differences and ratios as identities
@@ -20,12 +21,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.identify.told import amounts, changes, retold
-from auditor.identify.told.binding import bindings
+from auditor.identify.told.binding import bound_in
 from auditor.identify.told.company import company_words
 from auditor.identify.told.lines import Ledger, ledger
+from auditor.identify.told.scales import Scales
+from auditor.identify.told.second import second_chance
 from auditor.identify.told.verdict import Verdict, verdict
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
+from auditor.model.figure import Period
 from auditor.model.identity import Identity
 
 __all__ = ["Verdict", "identities", "verdicts"]
@@ -36,8 +40,23 @@ def verdicts(
 ) -> list[Verdict]:
     """The verdict on each claim that is bound to a line, in the order of the claims. ``book`` holds the filing's lines,
     where they were found before."""
-    judged = (verdict(bound, extraction.figures) for bound in bindings(extraction, company, book))
-    return [found for found in judged if found is not None]
+    scales = Scales.of(book or ledger(extraction, company))
+    found: list[Verdict] = []
+    beside: Period | None = None  # that of the cell which the last amount told in its paragraph met
+    paragraph = None
+    for bound in bound_in(scales, extraction):
+        context = bound.context
+        if paragraph != context.claim.paragraph:
+            paragraph, beside = context.claim.paragraph, None
+        judged = verdict(bound, extraction.figures, None if context.compared else beside)
+        if judged is None or judged.status == "violated":
+            judged = second_chance(scales, context, extraction.figures) or judged
+        if judged is None:
+            continue
+        found.append(judged)
+        if judged.status == "holds" and not context.compared:
+            beside = extraction.figures[judged.cells[0]].period
+    return found
 
 
 def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> list[Identity]:

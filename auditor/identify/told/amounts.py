@@ -92,7 +92,8 @@ def _is_reported(found: Verdict, every: Sequence[Verdict], figures: Sequence[Fig
         return found.bits >= SUREST and found.period == "said" and found.bound.context.claim.hedge is None
     if not found.accuses or is_coincidence(found, every):
         return False
-    return not stands_again(found.bound.context.figure, figures)
+    context = found.bound.context
+    return figures[found.cells[0]].unit == context.unit and not stands_again(context.figure, figures)
 
 
 def is_turned(claim: Figure, cell: Figure) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from auditor.identify.told.context import Context, contexts
+from auditor.identify.told.context import COUNT, Context, contexts
 from auditor.identify.told.lines import Ledger, Line, ledger
-from auditor.identify.told.scales import AROUND, TITLE, LineWords, Own, Scales
+from auditor.identify.told.scales import AROUND, COUNTED, TITLE, LineWords, Own, Scales
 from auditor.identify.told.vocabulary import QUALIFIERS
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
@@ -53,20 +53,18 @@ def bindings(
     """Every claim that may speak of a line, with its candidate lines, in the order of the claims. ``book`` is the
     filing's, where it was made before."""
     scales = Scales.of(book or ledger(extraction, company))
-    if not scales.book.lines:
-        return
-    for context in contexts(extraction.claims, extraction.figures):
-        bound = bind(scales, context)
-        if bound is not None:
+    for bound in bound_in(scales, extraction):
+        if bound.candidates:
             yield bound
 
 
-def bind(scales: Scales, context: Context) -> Bound | None:
-    """The lines that one claim may speak of; None where there are none."""
-    if context.unit is None or not context.readings:
-        return None
-    found = candidates(scales, context)
-    return Bound(context, found) if found else None
+def bound_in(scales: Scales, extraction: Extraction) -> Iterator[Bound]:
+    """Every claim with a unit and a name, bound to the lines of a ledger; to none, where none may be meant."""
+    if not scales.book.lines:
+        return
+    for context in contexts(extraction.claims, extraction.figures):
+        if context.unit is not None and context.readings:
+            yield Bound(context, candidates(scales, context))
 
 
 def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:
@@ -74,14 +72,14 @@ def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:
     book, fitting = scales.book, scales.fitting(context)
     if 1 not in fitting:
         return ()
-    far, is_outlook = _said(context), context.claim.kind == "outlook"
+    far, expected = _said(context), is_outlook(context, book)
     best: dict[int, tuple[float, float]] = {}
     for place, reading in enumerate(context.readings):
         said = far | dict.fromkeys(reading, INHERITED if context.inherited else 1.0)
         spoken, own = frozenset(said), scales.own(reading)
         floor = LEAST + LATER * place - ROUNDING
         for at in _reached(scales, reading, context.heading):
-            if not fitting[at] or (is_outlook and not is_yet_to_come(context, book.lines[at], book)):
+            if not fitting[at] or (expected and not is_yet_to_come(context, book.lines[at], book)):
                 continue
             weighed = weigh(said, spoken, own, scales.line(at), floor)
             if weighed is None:
@@ -120,6 +118,14 @@ def _foremost(book: Ledger, reading: Sequence[str], heading: frozenset[str]) -> 
     return sorted(sorted(reached), key=reached.__getitem__, reverse=True)[:CONSIDERED]
 
 
+def is_outlook(context: Context, book: Ledger) -> bool:
+    """Whether an amount is expected: told in such words, and not of a period that has closed."""
+    if context.claim.kind != "outlook":
+        return False
+    period = context.figure.period
+    return period is None or book.close is None or period.end > book.close
+
+
 def is_yet_to_come(context: Context, line: Line, book: Ledger) -> bool:
     """Whether a line prints, in the claim's unit, what is yet to come: what is expected is no past amount."""
     if line.is_outlook or book.close is None:
@@ -133,6 +139,8 @@ def is_of_unit(context: Context, cell: Figure) -> bool:
     """Whether a cell prints amounts of the claim's unit. A price may be told without "per ton", which its line has."""
     if cell.unit == context.unit:
         return True
+    if context.unit == COUNT:
+        return cell.unit in COUNTED
     if cell.exponent >= 0 or context.figure.exponent >= 0:
         return False
     told, printed = context.unit or "", cell.unit or ""

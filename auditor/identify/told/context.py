@@ -15,6 +15,7 @@ BEFORE = 220  # characters before an amount that may name it
 OPENING = 90  # characters of an opening clause
 FARTHER = 400  # characters of the sentence before that
 LOOKED_AT = 600  # characters of the sentence before
+COUNT = "count"  # the unit of what is counted: "50 million people"
 SMALLEST_ALONE = 1000  # from here on an amount without a scale word is none per share
 
 _ASIDE = re.compile(r",\s*(?:net\s+of|excluding|including|exclusive\s+of|less|before)\b[^,;.$]{0,80},", re.I)
@@ -160,8 +161,8 @@ def _apart(sentence: str, first: int) -> tuple[str, ...]:
 
 
 def _unit(figure: Figure, ways: Sequence[tuple[str, ...]], is_bare: bool) -> str | None:
-    if figure.unit is None and is_bare and figure.word in ("million", "billion", "thousand"):
-        return "USD"  # "revenues were 8.5 million"
+    if figure.unit is None and figure.word in ("million", "billion", "thousand"):
+        return "USD" if is_bare else COUNT  # "revenues were 8.5 million", "served 50 million people"
     if figure.unit == "USD" and figure.exponent <= -2 and ways and "earningspershare" in ways[0]:
         return "USD/share" if abs(figure.mantissa or 0) < SMALLEST_ALONE * 10**-figure.exponent else figure.unit
     return figure.unit
@@ -219,9 +220,11 @@ def _shares(members: Sequence[Claim], lists: Sequence[range]) -> dict[int, str]:
         if _is_in_turn(members, listed):
             first = members[listed.start]
             left = members[listed.start - 1].until if listed.start else 0
-            parts = _JOINTS.split(sentence[max(left, first.at - BEFORE) : first.at])
-            last = parts[-len(listed) :]
-            if len(last) == len(listed) and all(names(tokens(part)) for part in last):
+            words = sentence[max(left, first.at - BEFORE) : first.at]
+            joints = [joint for joint in _JOINTS.finditer(words) if joint.end() < len(words)]
+            last = _JOINTS.split(words)[-len(listed) :]
+            is_series = len(last) == len(listed) and "and" in joints[-1][0]  # no opening clause and one name
+            if is_series and all(names(tokens(part)) for part in last):
                 found |= dict(zip(listed, last, strict=True))
     return found
 

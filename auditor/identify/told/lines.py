@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from math import log2
 
-from auditor.identify.told.vocabulary import QUALIFIERS, tokens
+from auditor.identify.told.vocabulary import QUALIFIERS, SOFT, tokens
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 from auditor.model.table import Column, Table
@@ -167,7 +167,7 @@ def _lines(table: Table, figures: Sequence[Figure]) -> Iterator[Line]:
             groups[heads[column], changes, per_share].append(index)
         for (head, changes, per_share), found in groups.items():
             name, near = label or head, around | head
-            if per_share:
+            if per_share and (name & _EARNINGS or not name - _UNNAMED):
                 name, near = (name - _EARNINGS) | {"earningspershare"}, near - _EARNINGS
             elif "earningspershare" in name and name & _EARNINGS:
                 name -= {"earningspershare", "diluted", "basic"}
@@ -200,6 +200,7 @@ _CHANGE = re.compile(
 _OF_CHANGE = frozenset({"change", "dollar", "increase", "decrease", "growth", "variance"})
 _OF_SALES = frozenset({"sales", "margin"})
 _EARNINGS = frozenset({"netincome", "income", "loss", "earning", "operatingincome"})
+_UNNAMED = QUALIFIERS | SOFT | {"earningspershare"}  # "Diluted" below "Earnings per share", "Adjusted"
 _NO_EARNINGS = frozenset({"dividend", "book", "price", "cash", "value", "sales"})
 
 

@@ -25,6 +25,7 @@ _ENDS = re.compile(
     r"|\b(?:in|for)\s+(?:the\s+)?(?:first|second|third|fourth|fiscal|three|six|nine|twelve|quarter\b|year\b|same|prior|19|20)",
     re.I,
 )
+_ITEM = re.compile(r",\s*(?:and\s+)?\(?\$?\s?")  # what stands between two items of a list
 _AND = re.compile(r"\band\b|\bas\s+well\s+as\b|&", re.I)
 _FROM = re.compile(r"\s*from\s+(?:(?:an?|the|our|its)\s+)?(?=[a-z])", re.I)
 _BASIS = re.compile(r"[^.;$]{0,25}?\bon\s+an?\s+((?:[\w-]+\s+){1,3})basis\b", re.I)
@@ -130,6 +131,8 @@ def end_of_behind(sentence: str, start: int, following: int) -> int:
     length = end.start() if end else len(text)
     joined = _AND.search(text, 0, length)
     leads_on = joined is not None and following < len(sentence)
+    if end is not None and _ITEM.fullmatch(sentence, start + length, following):
+        leads_on = False  # "$1,396 million of depreciation and amortization, $455 million of …"
     if start + length > following or (leads_on and start + length >= following - VERB):
         length = joined.start() if joined is not None else min(length, following - start)
     return start + max(0, min(length, following - start))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.identify.told.context import Context
+from auditor.identify.told.context import COUNT, Context
 from auditor.identify.told.lines import Ledger, Line
 from auditor.identify.told.vocabulary import QUALIFIERS, SOFT
 
@@ -20,6 +20,8 @@ UNSAID = 0.7  # of a label's word that the sentence lacks
 UNMATCHED = 0.6  # of a word that the sentence says and the line lacks
 QUALIFIED = 7.0  # bits against where only one of both qualifies the measure
 APART = frozenset({"nongaap", "excluding", "before"})  # "excluding special items" is what a line calls non-GAAP
+# The units of cells that may print a count: a table of money holds rows of people and scripts.
+COUNTED = frozenset({None, "USD", "shares"})
 RECONCILED = frozenset({"reconciliation", "reconcile", "reconciling"})
 NONGAAP, NEVER_GAAP = "nongaap", frozenset({"freecash"})  # what no standard defines need not be said to be so
 
@@ -128,7 +130,7 @@ class Scales:
 
 def _prints(unit: str, coarse: bool, units: frozenset[str | None], fine: frozenset[str | None]) -> bool:
     """Whether one of the cells' units is that of a claim (see `binding.is_of_unit`)."""
-    if unit in units:
+    if unit in units or (unit == COUNT and not COUNTED.isdisjoint(units)):
         return True
     if coarse:
         return False

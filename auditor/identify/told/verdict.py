@@ -15,7 +15,7 @@ from typing import Literal
 
 from auditor.extract.fiscal import SPILL_DAYS, agree
 from auditor.identify.told.binding import Bound, Candidate, is_of_unit
-from auditor.identify.told.context import Context
+from auditor.identify.told.context import COUNT, Context
 from auditor.identify.told.lines import Line
 from auditor.identify.told.vocabulary import tokens
 from auditor.model.figure import Figure, Period
@@ -95,7 +95,7 @@ class Verdict:
         context = self.bound.context
         if self.slip is None or context.claim.kind != "level" or context.unit == "percent":
             return False
-        if context.figure.unit != "USD" and self.period != "said":
+        if context.unit == COUNT or (context.figure.unit != "USD" and self.period != "said"):
             return False
         if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
@@ -117,17 +117,23 @@ def is_of_another_period(found: Verdict) -> bool:
     return bool(found.asked) and plain and context.claim.kind == "level" and not context.compared
 
 
-def verdict(bound: Bound, figures: Sequence[Figure]) -> Verdict | None:
-    """Judge one bound claim; None where nothing comparable is printed."""
+def verdict(bound: Bound, figures: Sequence[Figure], beside: Period | None = None) -> Verdict | None:
+    """Judge one bound claim; None where nothing comparable is printed. ``beside`` is the period of the amount told
+    before it in its paragraph, which it takes over where it says none: "The year's earnings of $1.84 include a loss of
+    $18.6 million"."""
+    if not bound.candidates:
+        return None
     claim, top, hedge = bound.context.figure, bound.candidates[0], bound.context.claim.hedge
     if claim.mantissa is None or top.weight < LEAST - min(MOST_TRUST, max(0.0, TRUST * (digits(claim) - 2))):
         return None
     alike = [one for one in bound.candidates if one.weight >= top.weight - ALIKE]
     cells = _cells(bound, alike, figures)
-    found = _best(claim, [(one, cell) for one, cell in cells if meets(claim, figures[cell], hedge)], figures)
+    found = _best(claim, [(one, cell) for one, cell in cells if meets(claim, figures[cell], hedge)], figures, beside)
     if found is None and top.weight >= LEAST:
         others = _cells(bound, bound.candidates[len(alike) :], figures)
-        found = _best(claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures)
+        found = _best(
+            claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures, beside
+        )
     if found is not None:
         how, chosen = found
         first = chosen[0][0]
@@ -151,8 +157,11 @@ def _cells(bound: Bound, lines: Sequence[Candidate], figures: Sequence[Figure]) 
     return [(one, cell) for one in lines for cell in one.line.cells if is_of_unit(bound.context, figures[cell])]
 
 
-def _best(claim: Figure, met: Cells, figures: Sequence[Figure]) -> tuple[Said, Cells] | None:
-    """The cells of the period said, failing them those supposed, failing these any; and which they are."""
+def _best(claim: Figure, met: Cells, figures: Sequence[Figure], beside: Period | None) -> tuple[Said, Cells] | None:
+    """The cells of the period said, failing them those supposed, failing these any; and which they are. Of those
+    supposed, those of the amount before come first."""
+    if claim.period is None and beside is not None:
+        met = sorted(met, key=lambda pair: figures[pair[1]].period != beside)
     ways: tuple[tuple[Said, Cells], ...] = (
         ("said", [pair for pair in met if is_said(claim.period, figures[pair[1]].period)]),
         ("supposed", [pair for pair in met if _is_supposed(claim.period, figures[pair[1]].period)]),

@@ -45,10 +45,11 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bfree\s+cash\s+flows?\b", "freecash"),
     (
-        r"\bcapital\s+expenditures?\b|\bcapex\b"
+        r"\bcapital\s+(?:expenditures?|spending|outlays?)\b|\bcapex\b"
         r"|\b(?:purchases?\s+of|additions?\s+to|expenditures\s+for|investments?\s+in)\s+(?:property|fixed\s+assets|premises)[^|;.]{0,40}",
         "capitalexpenditures",
     ),
+    (r"\bexpenditures?\b|\bspending\b", "expense"),
     (
         r"\b(?:income|earnings|profit|loss)(?:\s+\(loss\))?\s+before\s+(?:provision\s+for\s+)?"
         r"(?:income\s+)?tax(?:es)?\b",
@@ -137,7 +138,7 @@ _SILENT = (
     "declined decline declines declining grew grow growing growth rose rise rises rising fell fall improved "
     "improve improvement improving improvements dropped drop dropping gained higher lower driven offset "
     "attributable announced today delivered doubled tripled quadrupled exceeded exceeding excess contributed "
-    "produced production told said saying led continued strong solid outstanding significant significantly "
+    "produced production told said saying led continued strong solid outstanding significant significantly spent spend "
     "great best better good new respectively received completed ended ending end ends consisted consisting "
     "consists valued expected expects "
     # periods
