@@ -165,6 +165,8 @@ def _failure(figures: Sequence[Figure], identity: Identity) -> str:
         return f"{name_of(figure)} is printed as {figure.text}: {identity.reason or 'not plausible'}."
     if identity.form == "bound":
         part, whole = (figures[f] for f in identity.figures)
+        if identity.reason and part.table is None and whole.table is None:  # the ends of a range
+            return f"{_place(part).strip().capitalize()}, {identity.reason}."
         times = Decimal(-identity.coefficients[1]) / identity.coefficients[0]
         if times != 1:
             return f"{name_of(part)} is {part.text}, more than {times} times {name_of(whole)}, {whole.text}."

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from auditor.identify.misprints import implausible
 from auditor.identify.share_counts import counts_of
+from auditor.model.arithmetic import evaluate_bound
 from auditor.model.audit import Extraction
-from auditor.model.figure import Figure
+from auditor.model.figure import Claim, Figure
 from auditor.model.identity import Identity
 from auditor.model.table import Table
 
@@ -29,7 +30,13 @@ _MOVEMENT = re.compile(
     r"|cancel\w*|subject|unvested|adjust\w*|exclud\w*|of which)\b",
     re.I,
 )
-_TO = re.compile(r"\s{0,3}[-\u2013\u2014]\s{0,3}\$?\s?")
+_DASH = re.compile(r"\s{0,3}[-\u2013\u2014]\s{0,3}\$?\s?")
+_TO = re.compile(r"\s{1,3}to\s{1,3}(?:about\s+|approximately\s+)?\$?\s?", re.I)
+_AND = re.compile(r"\s{1,3}and\s{1,3}(?:about\s+|approximately\s+)?\$?\s?", re.I)
+_RANGE = re.compile(r"\brange\b(?:(?!\bto\b)[^.;$\d]){0,40}\$?\s?$", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|approximately\s+)?\$?\s?$", re.I)
+_MOVES = re.compile(r"\bfrom\b[^.;]{0,30}$|\b(?:increas|decreas|declin|reduc|rais|lower)\w*\b[^.;]{0,60}$", re.I)
+BEFORE = 90  # characters before a range
 
 
 def identities(extraction: Extraction) -> list[Identity]:
@@ -83,7 +90,7 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
             continue
         if low.word not in ("", high.word) or min(low.mantissa, high.mantissa) < 0:
             continue
-        if _TO.fullmatch(first.sentence, first.until, second.at):
+        if _is_range(first, second):
             rising += _number(low) < _number(high)
             if _number(low) >= _number(high):
                 falling.append((low, high))
@@ -91,7 +98,37 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
         return
     for low, high in falling:
         reason = f"{low.text} to {high.text} is no range, for its low end is not below its high one"
-        yield implausible(RANGE, high, RANGE_BITS, "warning", reason)
+        outcome = evaluate_bound(figures, (low.index, high.index))
+        if outcome.status != "violated":  # "5.10 to 5.10", or ends whose rounding overlaps
+            continue
+        yield Identity(
+            check=RANGE,
+            origin="structure",
+            form="bound",
+            figures=(low.index, high.index),
+            coefficients=(1, -1),
+            total=None,
+            evidence=(reason,),
+            bits=RANGE_BITS,
+            severity="warning",
+            status=outcome.status,
+            residual=outcome.residual,
+            tolerance=outcome.tolerance,
+            reason=reason,
+        )
+
+
+def _is_range(first: Claim, second: Claim) -> bool:
+    """Whether two amounts are the ends of a range: a dash or, of what is expected, "to" between them. An amount that
+    moves "from $5.2 million to $4.8 million" goes from one to the other."""
+    sentence, before = first.sentence, first.sentence[max(0, first.at - BEFORE) : first.at]
+    if _DASH.fullmatch(sentence, first.until, second.at):
+        return True
+    if _AND.fullmatch(sentence, first.until, second.at):
+        return _BETWEEN.search(before) is not None
+    if not _TO.fullmatch(sentence, first.until, second.at) or _MOVES.search(before):
+        return False
+    return (first.kind == second.kind == "outlook") or _RANGE.search(before) is not None
 
 
 def _number(figure: Figure) -> Decimal:

@@ -8,6 +8,7 @@ context     the words around each amount
 binding     which lines an amount may speak of, weighed in bits
 verdict     whether it meets them
 second      an amount that one cell prints, in a line that shares a word with it
+partners    amounts that go together, one known by the other's row
 peers       whether a failure may be chance, by the filing's other claims
 amounts     amounts as identities
 changes     changes, multiples, differences and ratios as identities
@@ -23,7 +24,9 @@ from collections.abc import Sequence
 from auditor.identify.told import amounts, changes, retold
 from auditor.identify.told.binding import bound_in
 from auditor.identify.told.company import company_words
+from auditor.identify.told.context import Context
 from auditor.identify.told.lines import Ledger, ledger
+from auditor.identify.told.partners import paired
 from auditor.identify.told.scales import Scales
 from auditor.identify.told.second import second_chance
 from auditor.identify.told.verdict import Verdict, verdict
@@ -41,11 +44,13 @@ def verdicts(
     """The verdict on each claim that is bound to a line, in the order of the claims. ``book`` holds the filing's lines,
     where they were found before."""
     scales = Scales.of(book or ledger(extraction, company))
-    found: list[Verdict] = []
+    found: dict[int, Verdict] = {}
+    contexts: list[Context] = []
     beside: Period | None = None  # that of the cell which the last amount told in its paragraph met
     paragraph = None
     for bound in bound_in(scales, extraction):
         context = bound.context
+        contexts.append(context)
         if paragraph != context.claim.paragraph:
             paragraph, beside = context.claim.paragraph, None
         judged = verdict(bound, extraction.figures, None if context.compared else beside)
@@ -53,10 +58,11 @@ def verdicts(
             judged = second_chance(scales, context, extraction.figures) or judged
         if judged is None:
             continue
-        found.append(judged)
+        found[context.claim.figure] = judged
         if judged.status == "holds" and not context.compared:
             beside = extraction.figures[judged.cells[0]].period
-    return found
+    found |= dict(paired(extraction, contexts, found))
+    return [found[context.claim.figure] for context in contexts if context.claim.figure in found]
 
 
 def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> list[Identity]:

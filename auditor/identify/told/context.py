@@ -66,6 +66,7 @@ class Context:
     listed: bool  # it stands in a list of amounts with one name
     part: bool  # of a line, not the line: "includes $27 million of fees"
     unit: str | None  # that which the words give: "EPS: $0.56" is an amount a share
+    source: int | None  # figure of the amount that it takes its name from
 
     @property
     def inherited(self) -> bool:
@@ -140,6 +141,7 @@ def _of_sentence(
             listed=position not in shares and _stands_in_list(members, run, position, figures),
             part=part,
             unit=unit,
+            source=source.claim.figure if source is not None and called.inherited else None,
         )
         made.append(context)
     return made

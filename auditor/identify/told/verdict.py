@@ -77,6 +77,7 @@ class Verdict:
     slip: Typo | None = None
     chance: float = 1.0  # of a number as long being so near to what it was to meet
     asked: tuple[int, ...] = ()  # where it meets another period's cells only: those of the period that it says
+    pair: bool = False  # its line is known by the amount it goes with: see `partners`
 
     @property
     def line(self) -> Line:
@@ -99,6 +100,8 @@ class Verdict:
             return False
         if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
+        if self.pair:
+            return self.power >= LEAST_POWER["other"]
         if context.claim.in_cell or is_part_of(context, self.line):
             return False
         if REPURCHASE in self.line.label:
