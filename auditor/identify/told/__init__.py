@@ -10,6 +10,7 @@ verdict     whether it meets them
 second      an amount that one cell prints, in a line that shares a word with it
 partners    amounts that go together, one known by the other's row
 peers       whether a failure may be chance, by the filing's other claims
+borne_out   failures that a change told of them bears out
 amounts     amounts as identities
 changes     changes, multiples, differences and ratios as identities
 retold      one fact told twice in sentences
@@ -23,6 +24,7 @@ from collections.abc import Sequence
 
 from auditor.identify.told import amounts, changes, retold
 from auditor.identify.told.binding import bound_in
+from auditor.identify.told.borne_out import borne_out
 from auditor.identify.told.company import company_words
 from auditor.identify.told.context import Context
 from auditor.identify.told.lines import Ledger, ledger
@@ -73,6 +75,6 @@ def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> li
     book = ledger(extraction, company)
     judged = verdicts(extraction, company, book)
     bound = {found.bound.context.claim.figure: found.cells for found in judged if found.status == "holds"}
-    told = list(amounts.identities(extraction, judged))
-    borne_out = {one.figures[0] for one in told if one.status == "holds" and one.standing == "confirmed"}
-    return [*told, *changes.identities(extraction, bound, book), *retold.identities(extraction, borne_out)]
+    told = list(amounts.identities(extraction, judged, borne_out(extraction, judged, bound)))
+    sure = {one.figures[0] for one in told if one.status == "holds" and one.standing == "confirmed"}
+    return [*told, *changes.identities(extraction, bound, book), *retold.identities(extraction, sure)]

@@ -18,10 +18,13 @@ MOST = 14.0  # bits at most
 SHOWN = 3  # equal cells told of
 
 
-def identities(extraction: Extraction, verdicts: Sequence[Verdict]) -> Iterator[Identity]:
+def identities(
+    extraction: Extraction, verdicts: Sequence[Verdict], borne_out: frozenset[int] = frozenset()
+) -> Iterator[Identity]:
     """One identity for each claim that was judged, of form "equal", over the claim and the first cell it speaks of.
 
-    Amounts a share are left to `identify.claims`, changes to `told.changes`.
+    ``borne_out`` are the failing ones that a change told of them bears out. Amounts a share are left to
+    `identify.claims`, changes to `told.changes`.
     """
     for found in verdicts:
         context = found.bound.context
@@ -30,7 +33,7 @@ def identities(extraction: Extraction, verdicts: Sequence[Verdict]) -> Iterator[
         if is_of_another_period(found):
             yield _elsewhere(extraction, found)
         else:
-            yield _identity(extraction, found, _is_reported(found, verdicts, extraction.figures))
+            yield _identity(extraction, found, _is_reported(found, verdicts, extraction.figures, borne_out))
 
 
 def _identity(extraction: Extraction, found: Verdict, worth: bool) -> Identity:
@@ -85,14 +88,16 @@ def _elsewhere(extraction: Extraction, found: Verdict) -> Identity:
     )
 
 
-def _is_reported(found: Verdict, every: Sequence[Verdict], figures: Sequence[Figure]) -> bool:
+def _is_reported(
+    found: Verdict, every: Sequence[Verdict], figures: Sequence[Figure], borne_out: frozenset[int]
+) -> bool:
     if found.status == "holds":
         return found.bits >= SUREST and found.period != "other"
     if found.status == "nearly":
         return found.bits >= SUREST and found.period == "said" and found.bound.context.claim.hedge is None
-    if not found.accuses or is_coincidence(found, every):
-        return False
     context = found.bound.context
+    if context.claim.figure not in borne_out and (not found.accuses or is_coincidence(found, every)):
+        return False
     return figures[found.cells[0]].unit == context.unit and not stands_again(context.figure, figures)
 
 

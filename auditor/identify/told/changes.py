@@ -68,7 +68,7 @@ def trials(extraction: Extraction, bound: Bound, book: Ledger | None = None) -> 
                     yield clause
                     if not clause.holds:
                         continue
-            trial = _in_row(extraction, told, bound)
+            trial = in_row(extraction, told, bound)
             if trial is not None:
                 # reckoned from amounts that were rounded first: what the clause admits is no error of the row's
                 yield replace(trial, nearly=True) if clause is not None and not trial.holds else trial
@@ -80,7 +80,7 @@ def trials(extraction: Extraction, bound: Bound, book: Ledger | None = None) -> 
         yield from by_words(extraction, open_, book)
 
 
-def _in_row(extraction: Extraction, told: Told, bound: Bound) -> Trial | None:
+def in_row(extraction: Extraction, told: Told, bound: Bound) -> Trial | None:
     """The change between the cells that its amounts are bound to, or the new one's and its comparative's."""
     figures = extraction.figures
     if told.new is None:

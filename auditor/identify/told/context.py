@@ -242,7 +242,12 @@ def _named_in_turn(made: Sequence[Context], members: Sequence[Claim], listed: ra
     kind named before the list. None of any other list."""
     if not listed.start or len(listed) < 2 or not _RESPECTIVELY.match(members[0].sentence, members[listed[-1]].until):
         return []
+    changes = {c.claim.figure for c in made if c.claim.kind == "change" and not c.inherited}
     before = [
-        c for c in made if not c.inherited and c.claim.kind == kind and names(c.readings[0] if c.readings else ())
+        c
+        for c in made
+        if (not c.inherited or c.source in changes)  # "income increased 29.1% to $107.9 million"
+        and c.claim.kind == kind
+        and names(c.readings[0] if c.readings else ())
     ]
     return before if len(before) == len(listed) else []

@@ -24,6 +24,7 @@ from auditor.identify.told.vocabulary import QUALIFIERS
 from auditor.model.audit import Extraction
 
 FEWEST = 3  # digits of the amount that is known, by which its row is
+SUREST = 6.0  # bits of words from which, with the period said, a digit fewer is enough
 
 
 def paired(
@@ -41,12 +42,23 @@ def paired(
         for known, other in ((source, context), (context, source)):
             found = judged.get(known.claim.figure)
             own = judged.get(other.claim.figure)
-            if found is None or found.status != "holds" or (own is not None and own.status != "violated"):
+            if found is None or found.status != "holds" or (own is not None and not _may_yield(own)):
                 continue
-            if telling_digits(known.figure) >= FEWEST and known.claim.kind == other.claim.kind == "level":
+            if _is_sure(found) and known.claim.kind == other.claim.kind == "level":
                 made = _verdict(extraction, found, other)
                 if made is not None:
                     yield other.claim.figure, made
+
+
+def _may_yield(own: Verdict) -> bool:
+    """Whether a verdict leaves room for one by the row of another amount."""
+    return own.status == "violated" and not own.accuses
+
+
+def _is_sure(found: Verdict) -> bool:
+    """Whether the row of an amount is known: by its digits, or by its words and its period."""
+    size = telling_digits(found.bound.context.figure)
+    return size >= FEWEST or (size >= FEWEST - 1 and found.period == "said" and found.bits >= SUREST)
 
 
 def _verdict(extraction: Extraction, known: Verdict, other: Context) -> Verdict | None:

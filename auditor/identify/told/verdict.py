@@ -50,6 +50,7 @@ _WITHIN = re.compile(
     re.I,
 )
 
+_VALUED = re.compile(r"\b(?:valued|priced)\s+at\s+\$?\s?$", re.I)  # "includes 5,600 airplanes valued at $448 billion"
 _PARTITIVE = re.compile(
     r"\s*of\s+(?:the|this|these|those|its|our|their|such|that)\b", re.I
 )  # "$3.2 billion of this cash"
@@ -287,7 +288,7 @@ def is_part_of(context: Context, line: Line) -> bool:
         return True
     begin = max(0, at - REACH, sentence.rfind(", ", 0, at))  # of its own clause
     found = _WITHIN.search(sentence, begin, at)
-    if found is None:
+    if found is None or _VALUED.search(sentence, begin, at):
         return False
     said = {*tokens(sentence[found.end() : at]), *tokens(sentence[context.claim.until : context.claim.until + REACH])}
     return not line.label <= said
