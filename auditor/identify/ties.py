@@ -16,6 +16,7 @@ from itertools import combinations
 from math import log2
 
 from auditor.identify.changes import OPENING_SLACK, balance_changes
+from auditor.identify.coarse import coarse_pairs
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.identify.labels import all_words, is_contrary, is_total, likeness, likeness_in_context, words
 from auditor.identify.namesakes import holds, sums_without_namesakes, without_namesakes
@@ -195,6 +196,7 @@ def _same_fact(
     for rows in book.entries.values():
         if 1 < len(rows) <= LARGEST_CLUSTER:
             pairs.update(combinations(sorted(set(rows)), 2))
+    pairs.update(coarse_pairs(lines, figures))
     halves = [n for n, line in enumerate(lines) if line.concept in BALANCING]
     if len(halves) <= LARGEST_CLUSTER:
         pairs.update(combinations(halves, 2))
