@@ -78,7 +78,9 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
 
     Prices are often given as "48.00 - 33.88", high to low: only where the filing's other ranges rise, it is a slip.
     """
-    figures, rising, falling = extraction.figures, 0, []
+    figures, rising = extraction.figures, 0
+    worded: list[tuple[Figure, Figure]] = []
+    dashed: list[tuple[Figure, Figure]] = []
     for first, second in pairwise(extraction.claims):
         low, high = figures[first.figure], figures[second.figure]
         if (
@@ -90,13 +92,12 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
             continue
         if low.word not in ("", high.word) or min(low.mantissa, high.mantissa) < 0:
             continue
-        if _is_range(first, second):
-            rising += _number(low) < _number(high)
+        is_dashed = _DASH.fullmatch(first.sentence, first.until, second.at) is not None
+        if is_dashed or _is_range(first, second):
+            rising += is_dashed and _number(low) < _number(high)
             if _number(low) >= _number(high):
-                falling.append((low, high))
-    if RISING * len(falling) > rising:
-        return
-    for low, high in falling:
+                (dashed if is_dashed else worded).append((low, high))
+    for low, high in (*worded, *(dashed if RISING * len(dashed) <= rising else ())):
         reason = f"{low.text} to {high.text} is no range, for its low end is not below its high one"
         outcome = evaluate_bound(figures, (low.index, high.index))
         if outcome.status != "violated":  # "5.10 to 5.10", or ends whose rounding overlaps
@@ -119,16 +120,14 @@ def _ranges(extraction: Extraction) -> Iterator[Identity]:
 
 
 def _is_range(first: Claim, second: Claim) -> bool:
-    """Whether two amounts are the ends of a range: a dash or, of what is expected, "to" between them. An amount that
-    moves "from $5.2 million to $4.8 million" goes from one to the other."""
+    """Whether words make two amounts the ends of a range. One that moves "from $5.2 million to $4.8 million" goes from
+    one to the other."""
     sentence, before = first.sentence, first.sentence[max(0, first.at - BEFORE) : first.at]
-    if _DASH.fullmatch(sentence, first.until, second.at):
-        return True
     if _AND.fullmatch(sentence, first.until, second.at):
         return _BETWEEN.search(before) is not None
-    if not _TO.fullmatch(sentence, first.until, second.at) or _MOVES.search(before):
+    if not _TO.fullmatch(sentence, first.until, second.at):
         return False
-    return (first.kind == second.kind == "outlook") or _RANGE.search(before) is not None
+    return _RANGE.search(before) is not None or (first.kind == second.kind == "outlook" and not _MOVES.search(before))
 
 
 def _number(figure: Figure) -> Decimal:

@@ -8,6 +8,7 @@ context     the words around each amount
 binding     which lines an amount may speak of, weighed in bits
 verdict     whether it meets them
 second      an amount that one cell prints, in a line that shares a word with it
+aliases     names that sentences give to lines
 partners    amounts that go together, one known by the other's row
 peers       whether a failure may be chance, by the filing's other claims
 borne_out   failures that a change told of them bears out
@@ -23,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.identify.told import amounts, changes, retold
-from auditor.identify.told.binding import bound_in
+from auditor.identify.told.aliases import aliases
+from auditor.identify.told.binding import Bound, bound_in, candidates
 from auditor.identify.told.borne_out import borne_out
 from auditor.identify.told.company import company_words
 from auditor.identify.told.context import Context
@@ -36,6 +38,8 @@ from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.figure import Period
 from auditor.model.identity import Identity
+
+CLOSE = 5.0  # bits of the words that only one of two names has
 
 __all__ = ["Verdict", "identities", "verdicts"]
 
@@ -63,6 +67,14 @@ def verdicts(
         found[context.claim.figure] = judged
         if judged.status == "holds" and not context.compared:
             beside = extraction.figures[judged.cells[0]].period
+    other_names = aliases(scales.book, found.values())
+    if other_names is not None:
+        for context in contexts:
+            own = found.get(context.claim.figure)
+            if own is None or (own.status == "violated" and not own.accuses):
+                judged = verdict(Bound(context, candidates(other_names, context)), extraction.figures)
+                if judged is not None and judged.gap <= CLOSE and (judged.status == "holds" or judged.accuses):
+                    found[context.claim.figure] = judged
     found |= dict(paired(extraction, contexts, found))
     return [found[context.claim.figure] for context in contexts if context.claim.figure in found]
 

@@ -95,7 +95,9 @@ class Verdict:
     def accuses(self) -> bool:
         """Whether a claim that fails is worth a warning: by its words, its nearness, and both together."""
         context = self.bound.context
-        if self.slip is None or context.claim.kind != "level" or context.unit == "percent":
+        if self.slip is None or context.unit == "percent":
+            return False
+        if context.claim.kind != "level" and (context.claim.kind != "outlook" or self.period != "said"):
             return False
         if context.unit == COUNT or (context.figure.unit != "USD" and self.period != "said"):
             return False
