@@ -12,6 +12,7 @@ import auditor
 from auditor.identify.misprints import digits_too_many, typed_once
 from auditor.model.finding import Finding
 from auditor.model.typist import slip
+from auditor.pipeline import audit_file
 
 LEASES = """
 <html><body><p>EXAMPLE MOTORS, INC.</p><p>Other data (in millions)</p><table>
@@ -47,6 +48,14 @@ OUTLOOK = """
 <p>We expect revenues of $121.0 million - $123.5 million. We expect costs of $84.0 million - $85.5 million.</p>
 <p>We expect earnings of {cell}.</p></body></html>
 """
+REMARK = """
+<html><body><p>EXAMPLE HEALTH, INC.</p><p>Outlook (in millions)</p><table>
+<tr><td></td><td>2020</td><td>2019</td></tr>
+<tr><td>Revenues</td><td>121.4</td><td>117.9</td></tr>
+</table>
+<p>{cell}</p></body></html>
+"""
+RISING = "We expect revenues of $121.0 million - $123.5 million. We expect costs of $84.0 million - $85.5 million."
 
 
 def findings(path: Path, page: str, cell: str, check: str) -> list[Finding]:
@@ -123,6 +132,54 @@ def test_a_range_that_rises_is_silent(tmp_path: Path) -> None:
 def test_where_ranges_fall_by_habit_none_is_doubted(tmp_path: Path) -> None:
     page = OUTLOOK.replace("$121.0 million - $123.5 million", "$123.5 million - $121.0 million")
     assert findings(tmp_path, page, "$2.85 million - $2.58 million", "PL106") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("Charges are in the range of $9.0 million to $2.3 million.", ["9.0 million", "2.3 million"]),
+        (
+            "Revenues are expected to be between $121.0 million and $112.5 million.",
+            ["121.0 million", "112.5 million"],
+        ),
+        ("We expect revenues of $121.0 million to $112.5 million.", ["121.0 million", "112.5 million"]),
+    ],
+)
+def test_words_that_make_a_range_of_two_amounts_that_fall_are_doubted(
+    tmp_path: Path, words: str, ends: list[str]
+) -> None:
+    path = tmp_path / "filing.htm"
+    path.write_text(REMARK.format(cell=words), encoding="utf-8")
+    audit = audit_file(path)
+    (found,) = [finding for finding in audit.findings if finding.check == "PL106"]
+    assert [audit.extraction.figures[at].text for at in found.figures] == ends
+
+
+def test_a_range_that_falls_is_told_to_be_none(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, REMARK, "Charges are in the range of $9.0 million to $2.3 million.", "PL106")
+    assert "9.0 million to 2.3 million is no range" in found.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Charges decreased from $5.2 million to $4.8 million.",
+        "We expect charges to decrease from $5.2 million to $4.8 million.",
+        "Charges are in the range of $2.3 million to $9.0 million.",
+        "Revenues are expected to be between $112.5 million and $121.0 million.",
+        "Charges and outlays were $9.0 million and $2.3 million.",
+        "Charges are in the range of $9.0 million to 2.3%.",
+    ],
+)
+def test_amounts_that_go_from_one_to_the_other_and_ranges_that_rise_are_silent(tmp_path: Path, words: str) -> None:
+    assert findings(tmp_path, REMARK, words, "PL106") == []
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 0), (RISING, 1)])
+def test_a_dashed_range_that_falls_is_doubted_only_beside_others_that_rise(
+    tmp_path: Path, more: str, count: int
+) -> None:
+    assert len(findings(tmp_path, REMARK, f"Prices were $48.00 - $33.88. {more}", "PL106")) == count
 
 
 @given(st.integers(1, 10**9))

@@ -85,6 +85,21 @@ def test_an_amount_is_read_with_its_scale_and_unit(words: str, text: str, value:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("$15.95 to $16.40 per share", ["USD/share", "USD/share"]),
+        ("$15.95 - $16.40 per share", ["USD/share", "USD/share"]),
+        ("$137 to $145 per ounce", ["USD/oz", "USD/oz"]),
+        ("$0.06 and $0.24 per share", ["USD", "USD/share"]),
+        ("$15 to $16.40 per share", ["USD", "USD/share"]),
+        ("$15.95 in addition to $16.40 per share", ["USD", "USD/share"]),
+    ],
+)
+def test_both_ends_of_a_range_are_of_the_unit_that_its_second_names(words: str, units: list[str]) -> None:
+    assert [figure.unit for figure, _ in read(f"It may come to {words}.\n")] == units
+
+
 def test_years_dates_and_item_numbers_are_no_amounts() -> None:
     assert read("On May 1, 2003, under Item 5 of Form 8-K, the 112-year-old company wrote to 208/769-4100.\n") == []
 

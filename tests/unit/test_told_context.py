@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.identify.told import verdicts
 from auditor.identify.told.binding import bindings
+from auditor.identify.told.context import COUNT
+from auditor.identify.told.readings import end_of_behind
 from tests.sentences import SEGMENTS, STATEMENT, Told, filing, lines, told
 
 
@@ -90,3 +93,53 @@ def test_a_list_of_amounts_with_one_name_is_known_as_a_list() -> None:
 def test_two_amounts_compared_are_no_list() -> None:
     words = "Net sales were $264.4 million in 2003, compared to $241.0 million in 2002."
     assert not any(bound.context.listed for bound in bindings(filing(words)))
+
+
+@pytest.mark.parametrize(
+    ("between", "belongs"),
+    [
+        (" of depreciation and amortization of property, ", " of depreciation and amortization of property"),
+        (" of depreciation and amortization of property, and ", " of depreciation and amortization of property"),
+        (" of depreciation and ", " of depreciation "),
+        (" of depreciation, amortization was ", " of depreciation"),
+        (" of depreciation and amortization while ", " of depreciation "),
+    ],
+)
+def test_the_words_behind_an_item_of_a_list_go_up_to_its_comma(between: str, belongs: str) -> None:
+    first, second = "Adjustments were $1,396 million", "$455 million of deferred taxes."
+    sentence = first + between + second
+    end = end_of_behind(sentence, len(first), len(first + between) + 1)
+    assert sentence[len(first) : end] == belongs
+
+
+PEOPLE = """
+Operating data (in thousands)
+
+| label         |   2003 |   2002 |
+| People served | 50,300 | 47,100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("Clinics served 50.3 million people in 2003.", COUNT),
+        ("Clinics served 50.3 million, in 2003.", "USD"),
+        ("Clinics served people for 50.3 million in 2003.", "USD"),
+    ],
+)
+def test_millions_with_what_is_counted_behind_them_are_a_count(words: str, unit: str) -> None:
+    (found,) = bindings(filing(words, PEOPLE))
+    assert found.context.unit == unit
+
+
+def test_a_count_meets_what_its_line_prints() -> None:
+    assert lines("People served were 50.3 million people in 2003.", PEOPLE) == [
+        ("50.3 million", "People served", "50,300")
+    ]
+
+
+@pytest.mark.parametrize(("counted", "accuses"), [("53.0 million people", False), ("$53.0 million", True)])
+def test_a_count_one_slip_off_accuses_nobody(counted: str, accuses: bool) -> None:
+    (found,) = verdicts(filing(f"People served were {counted} in 2003.", PEOPLE))
+    assert (found.slip, found.accuses) == ("transposition", accuses)

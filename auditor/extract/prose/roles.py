@@ -47,6 +47,13 @@ _CHANGE_BEHIND = re.compile(
 _ALSO = re.compile(
     r"\s*(?:,?\s*(?:or|and|&)|,|\s\()\s*(?:by\s+)?(?:about|approximately|nearly|almost|over|a|an)?\s*\(?\$?\s?\(?[+-]?"
 )
+# "increased the provision, net income and earnings per share by $493 million, …"
+_CHANGED_BY = re.compile(
+    r"\b(?:(?P<up>increas|rais|improv)|(?P<down>decreas|reduc|lower)|(?P<open>impact|affect|benefit))"
+    r"(?:ed|es|ing|e|s)?\s+(?:the|our|its|their|net|income|earnings|operating|diluted|cost|sales|revenues?)\b[^;:.$%]{0,160}\bby\s+"
+    r"(?:about\s+|approximately\s+|nearly\s+|almost\s+|over\s+|an?\s+)?\(?\$?\s?\(?$"
+)
+FAR = 240  # characters before an amount in which what is changed by it may be named
 _SHARE_BEHIND = re.compile(r"\s+of\s+")
 _EXPECTED = re.compile(
     r"^\W*if\b|\b(?:expect(?:s|ed|ing)?(?<!as expected)(?<!than expected)(?<!than-expected)|anticipates?"
@@ -101,6 +108,9 @@ def _part(lowered: str, amount: Amount) -> Part:
     way = _way_before(lowered, amount.start)
     if way is not None:
         return Part(role, way)
+    changed = _CHANGED_BY.search(lowered[max(0, amount.start - FAR) : amount.start])
+    if changed is not None:
+        return Part(role, _way(changed))
     if amount.unit == "percent" and _SHARE_BEHIND.match(lowered, amount.behind):
         return Part("share")
     return Part("level")

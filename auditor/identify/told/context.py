@@ -31,7 +31,7 @@ _COMPARED = re.compile(
     re.I,
 )
 _PART = re.compile(
-    r"\b(?:includ(?:es|ed|ing|e)|of\s+which|compris\w+|consist\w+|reflect(?:s|ed|ing)|exclud\w+|net\s+of|offset\s+by|contributed|added"
+    r"\b(?:includ(?:es|ed|ing|e)|of\s+which|compris\w+|consist\w+|reflect(?:s|ed|ing)|exclud\w+|net\s+of|offset\s+by"
     r"|portion|part\s+of)\b((?:[^.;]|\.\d){0,80})$",
     re.I,
 )

@@ -16,6 +16,7 @@ from auditor.identify.told.verdict import (
     chance,
     is_nearly,
     is_said,
+    is_supposed,
     meets,
     slipped_from,
     telling_digits,
@@ -88,7 +89,10 @@ def _expected(extraction: Extraction, known: Verdict, other: Context) -> list[in
     lines = [one.line for one in known.bound.candidates if not set(one.line.cells).isdisjoint(known.cells)]
     cells = dict.fromkeys(cell for line in lines for cell in line.cells if cell not in known.cells)
     if other.figure.period is not None:
-        return [cell for cell in cells if is_said(other.figure.period, figures[cell].period)]
+        period = other.figure.period
+        return [
+            cell for cell in cells if is_said(period, figures[cell].period) or is_supposed(period, figures[cell].period)
+        ]
     own = [figures[cell] for cell in known.cells]
     if other.compared:
         return [one.index for cell in own for one in earlier(extraction, cell, None) if one.index in cells]

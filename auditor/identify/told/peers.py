@@ -22,7 +22,7 @@ def is_coincidence(found: Verdict, every: Sequence[Verdict]) -> bool:
     """Whether a failing claim that is one slip off may well be, by ``every`` verdict of its filing, a claim of another
     line."""
     peers = [one for one in every if one is not found and _is_peer(one, found)]
-    strays = sum(1 for one in peers if one.status == "violated" and one.slip is None)
+    strays = sum(1 for one in peers if one.status == "violated" and one.slip is None and one.may_accuse)
     borne_out = any(one.status == "holds" for one in peers)
     return strays * found.chance >= EXPECTED or (strays > 0 and not borne_out)
 

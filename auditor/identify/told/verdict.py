@@ -17,7 +17,7 @@ from auditor.extract.fiscal import SPILL_DAYS, agree
 from auditor.identify.told.binding import Bound, Candidate, is_of_unit
 from auditor.identify.told.context import COUNT, Context
 from auditor.identify.told.lines import Line
-from auditor.identify.told.vocabulary import tokens
+from auditor.identify.told.vocabulary import SOFT, tokens
 from auditor.model.figure import Figure, Period
 from auditor.model.finding import Typo
 from auditor.model.hedged import told
@@ -92,24 +92,29 @@ class Verdict:
         return -log2(self.chance)
 
     @property
-    def accuses(self) -> bool:
-        """Whether a claim that fails is worth a warning: by its words, its nearness, and both together."""
+    def may_accuse(self) -> bool:
+        """Whether a claim of its kind, so told, could be worth a warning at all."""
         context = self.bound.context
-        if self.slip is None or context.unit == "percent":
+        if context.unit in ("percent", COUNT) or (context.figure.unit != "USD" and self.period != "said"):
             return False
         if context.claim.kind != "level" and (context.claim.kind != "outlook" or self.period != "said"):
-            return False
-        if context.unit == COUNT or (context.figure.unit != "USD" and self.period != "said"):
             return False
         if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
         if self.pair:
-            return self.power >= LEAST_POWER["other"]
+            return True
         if context.claim.in_cell or is_part_of(context, self.line):
             return False
-        if REPURCHASE in self.line.label:
-            return False  # told by the day of the trade, paid later, with the excise tax
-        size = telling_digits(context.figure)
+        return REPURCHASE not in self.line.label  # told by the day of the trade, paid later, with the excise tax
+
+    @property
+    def accuses(self) -> bool:
+        """Whether a claim that fails is worth a warning: by its words, its nearness, and both together."""
+        if self.slip is None or not self.may_accuse:
+            return False
+        if self.pair:
+            return self.power >= LEAST_POWER["other"]
+        size = telling_digits(self.bound.context.figure)
         if size == 2 and self.period == "supposed" and self.bits >= SUREST:
             return self.gap <= 0 and self.power >= LEAST_POWER["other"]
         widest = GAPS[self.period][min(size, LONG)]
@@ -140,6 +145,10 @@ def verdict(bound: Bound, figures: Sequence[Figure], beside: Period | None = Non
         found = _best(
             claim, [(one, cell) for one, cell in others if meets(claim, figures[cell], hedge)], figures, beside
         )
+        if found is not None and top.gap <= 0 and telling_digits(claim) >= LONG - 1:
+            own = _failing(bound, cells, [], figures)  # a line is named to the word: did the amount slip?
+            if own is not None and own.accuses and not any(_names(bound, one) for one, _ in found[1]):
+                return own
     if found is not None:
         how, chosen = found
         first = chosen[0][0]
@@ -159,6 +168,11 @@ def verdict(bound: Bound, figures: Sequence[Figure], beside: Period | None = Non
     return _failing(bound, cells, _cells(bound, known, figures), figures)
 
 
+def _names(bound: Bound, one: Candidate) -> bool:
+    """Whether a line holds all words of one way to name the claim: "cash flow, non-GAAP" for "cash flow"."""
+    return any(frozenset(reading) - SOFT <= one.line.named for reading in bound.context.readings)
+
+
 def _cells(bound: Bound, lines: Sequence[Candidate], figures: Sequence[Figure]) -> Cells:
     return [(one, cell) for one in lines for cell in one.line.cells if is_of_unit(bound.context, figures[cell])]
 
@@ -170,7 +184,7 @@ def _best(claim: Figure, met: Cells, figures: Sequence[Figure], beside: Period |
         met = sorted(met, key=lambda pair: figures[pair[1]].period != beside)
     ways: tuple[tuple[Said, Cells], ...] = (
         ("said", [pair for pair in met if is_said(claim.period, figures[pair[1]].period)]),
-        ("supposed", [pair for pair in met if _is_supposed(claim.period, figures[pair[1]].period)]),
+        ("supposed", [pair for pair in met if is_supposed(claim.period, figures[pair[1]].period)]),
         ("other", met),
     )
     return next(((how, found) for how, found in ways if found), None)
@@ -216,7 +230,7 @@ def _slipped(claim: Figure, cells: Cells, figures: Sequence[Figure]) -> list[tup
 def _supposed(bound: Bound, cells: Cells, figures: Sequence[Figure]) -> Cells:
     """The cells meant where no period is said, or only a day's balance can be: the latest of each line, or for an
     amount that another is compared with, the earlier ones."""
-    fitting = [(one, cell) for one, cell in cells if _is_supposed(bound.context.figure.period, figures[cell].period)]
+    fitting = [(one, cell) for one, cell in cells if is_supposed(bound.context.figure.period, figures[cell].period)]
     if bound.context.figure.period is not None:
         return fitting
     latest = max((period.end for _, cell in fitting if (period := figures[cell].period) is not None), default=None)
@@ -235,7 +249,7 @@ def is_said(named: Period | None, printed: Period | None) -> bool:
     return named is not None and printed is not None and agree(named, printed)
 
 
-def _is_supposed(named: Period | None, printed: Period | None) -> bool:
+def is_supposed(named: Period | None, printed: Period | None) -> bool:
     """No period is said, or of the two one is the day on which the other closes."""
     if named is None or printed is None:
         return True
