@@ -57,6 +57,7 @@ TRUE_PAGE_ERRORS = (
 )
 TRUE_PAGE_WARNINGS = (
     ("report-html/reac-2015", "RF103", "6,989"),
+    ("report-html/msft-2013", "CL102", "9.4 billion"),
     ("report-html/southwest-iowa", "FT101", "224,635,000"),
     ("report-html/southwest-iowa", "FT101", "55,123,000"),
     ("report-html/spatz-2014", "PL103", "47,268, 208"),
@@ -79,7 +80,9 @@ RIGHT = (
     "release-html/morgan-stanley-2022Q1",
     "report-html/dell-20060203",
     "report-html/electronic-arts-20161231",
-    "report-html/msft-2013",
+    "report-html/google-20111231",
+    "report-html/xom-10-q-2025",
+    "release-html/alphabet-20240130",
     "release-html/alphabet-20250204",
     "release-html/bankofamerica-2021Q4-EX99.3",
     "release-html/usbancorp-2021Q4",

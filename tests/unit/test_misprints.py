@@ -138,6 +138,7 @@ def test_where_ranges_fall_by_habit_none_is_doubted(tmp_path: Path) -> None:
     ("words", "ends"),
     [
         ("Charges are in the range of $9.0 million to $2.3 million.", ["9.0 million", "2.3 million"]),
+        ("Increased charges are in the range of $9.0 million to $2.3 million.", ["9.0 million", "2.3 million"]),
         (
             "Revenues are expected to be between $121.0 million and $112.5 million.",
             ["121.0 million", "112.5 million"],
@@ -168,7 +169,8 @@ def test_a_range_that_falls_is_told_to_be_none(tmp_path: Path) -> None:
         "Charges are in the range of $2.3 million to $9.0 million.",
         "Revenues are expected to be between $112.5 million and $121.0 million.",
         "Charges and outlays were $9.0 million and $2.3 million.",
-        "Charges are in the range of $9.0 million to 2.3%.",
+        "Output is in the range of $9.0 million to 2.3 million ounces.",
+        "Charges fell $5.2 million to $4.8 million.",
     ],
 )
 def test_amounts_that_go_from_one_to_the_other_and_ranges_that_rise_are_silent(tmp_path: Path, words: str) -> None:

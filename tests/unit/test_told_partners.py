@@ -83,5 +83,5 @@ def test_a_coarse_amount_is_known_by_the_row_of_the_one_it_is_compared_with() ->
 
 @pytest.mark.parametrize(("period", "expected"), [("", []), (" in 2003", ["8.6 million"])])
 def test_two_digits_make_a_row_known_only_with_its_name_and_period(period: str, expected: list[str]) -> None:
-    words = f"Royalties were $8.9 million{period}, compared to $8.6 million in the prior year."
+    words = f"Royalties were $8.9 million{period}, compared to $8.6 million."
     assert accused(words) == expected
