@@ -33,8 +33,13 @@ _MOVEMENT = re.compile(
 _DASH = re.compile(r"\s{0,3}[-\u2013\u2014]\s{0,3}\$?\s?")
 _TO = re.compile(r"\s{1,3}to\s{1,3}(?:about\s+|approximately\s+)?\$?\s?", re.I)
 _AND = re.compile(r"\s{1,3}and\s{1,3}(?:about\s+|approximately\s+)?\$?\s?", re.I)
-_RANGE = re.compile(r"\brange\b(?:(?!\bto\b)[^.;$\d]){0,40}\$?\s?$", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|approximately\s+)?\$?\s?$", re.I)
+_RANGE = re.compile(
+    r"\brang(?:e|es|ed|ing)\s+(?:(?:is|was|of|between)\s+){0,2}(?P<goes>from\s+)?(?:about\s+|approximately\s+)?\$?\s?$",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"(?<!difference)(?<!change)(?<!spread)(?<!gap)\s+between\s+(?:about\s+|approximately\s+)?\$?\s?$", re.I
+)
 _MOVES = re.compile(r"\bfrom\b[^.;]{0,30}$|\b(?:increas|decreas|declin|reduc|rais|lower)\w*\b[^.;]{0,60}$", re.I)
 BEFORE = 90  # characters before a range
 
@@ -127,7 +132,10 @@ def _is_range(first: Claim, second: Claim) -> bool:
         return _BETWEEN.search(before) is not None
     if not _TO.fullmatch(sentence, first.until, second.at):
         return False
-    return _RANGE.search(before) is not None or (first.kind == second.kind == "outlook" and not _MOVES.search(before))
+    ranged, moves = _RANGE.search(before), _MOVES.search(before)
+    if ranged is not None and not ranged["goes"]:
+        return True
+    return moves is None and (ranged is not None or first.kind == second.kind == "outlook")
 
 
 def _number(figure: Figure) -> Decimal:

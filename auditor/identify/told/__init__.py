@@ -21,11 +21,11 @@ likeness    how alike two tellings are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from auditor.identify.told import amounts, changes, retold
 from auditor.identify.told.aliases import aliases
-from auditor.identify.told.binding import Bound, bound_in, candidates
+from auditor.identify.told.binding import Bound, bound_in, candidates, is_outlook
 from auditor.identify.told.borne_out import borne_out
 from auditor.identify.told.company import company_words
 from auditor.identify.told.context import Context
@@ -67,16 +67,26 @@ def verdicts(
         found[context.claim.figure] = judged
         if judged.status == "holds" and not context.compared:
             beside = extraction.figures[judged.cells[0]].period
-    other_names = aliases(scales.book, found.values())
-    if other_names is not None:
-        for context in contexts:
-            own = found.get(context.claim.figure)
-            if own is None or (own.status == "violated" and not own.accuses):
-                judged = verdict(Bound(context, candidates(other_names, context)), extraction.figures)
-                if judged is not None and judged.gap <= CLOSE and (judged.status == "holds" or judged.accuses):
-                    found[context.claim.figure] = judged
+    found |= _by_other_names(extraction, scales, contexts, found)
     found |= dict(paired(extraction, contexts, found))
     return [found[context.claim.figure] for context in contexts if context.claim.figure in found]
+
+
+def _by_other_names(
+    extraction: Extraction, scales: Scales, contexts: Sequence[Context], found: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """Verdicts on claims that meet nothing so far, by the names that other sentences give to lines."""
+    others = aliases(scales.book, found.values())
+    made: dict[int, Verdict] = {}
+    for context in contexts if others is not None else ():
+        own = found.get(context.claim.figure)
+        if others is None or (own is not None and (own.status != "violated" or own.accuses)):
+            continue
+        bound = Bound(context, candidates(others, context), is_outlook(context, scales.book))
+        judged = verdict(bound, extraction.figures)
+        if judged is not None and judged.gap <= CLOSE and (judged.status == "holds" or judged.accuses):
+            made[context.claim.figure] = judged
+    return made
 
 
 def identities(extraction: Extraction, documents: Sequence[Document] = ()) -> list[Identity]:

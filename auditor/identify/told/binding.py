@@ -45,6 +45,7 @@ class Bound:
 
     context: Context
     candidates: tuple[Candidate, ...]
+    expected: bool = False  # told as yet to come, of no period that has closed
 
 
 def bindings(
@@ -64,7 +65,7 @@ def bound_in(scales: Scales, extraction: Extraction) -> Iterator[Bound]:
         return
     for context in contexts(extraction.claims, extraction.figures):
         if context.unit is not None and context.readings:
-            yield Bound(context, candidates(scales, context))
+            yield Bound(context, candidates(scales, context), is_outlook(context, scales.book))
 
 
 def candidates(scales: Scales, context: Context) -> tuple[Candidate, ...]:

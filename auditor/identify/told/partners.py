@@ -65,7 +65,8 @@ def _is_sure(found: Verdict) -> bool:
 def _verdict(extraction: Extraction, known: Verdict, other: Context) -> Verdict | None:
     figures, claim = extraction.figures, other.figure
     line = known.line
-    if other.readings and frozenset(other.readings[0]) & QUALIFIERS - line.named - line.title:
+    said = {word for reading in other.readings for word in reading}
+    if said & QUALIFIERS - line.named - line.title:
         return None
     expected = [cell for cell in _expected(extraction, known, other) if is_of_unit(other, figures[cell])]
     bound = Bound(other, (Candidate(line, known.bits),))

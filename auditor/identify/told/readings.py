@@ -29,6 +29,7 @@ _ITEM = re.compile(r",\s*(?:and\s+)?\(?\$?\s?")  # what stands between two items
 _AND = re.compile(r"\band\b|\bas\s+well\s+as\b|&", re.I)
 _FROM = re.compile(r"\s*from\s+(?:(?:an?|the|our|its)\s+)?(?=[a-z])", re.I)
 _BASIS = re.compile(r"[^.;$]{0,25}?\bon\s+an?\s+((?:[\w-]+\s+){1,3})basis\b", re.I)
+_ASIDE = re.compile(r"\s*[,(]\s*((?:pro[\s-]?forma|as\s+adjusted|adjusted|non-?gaap)\b)", re.I)
 _PREPOSITION = re.compile(r"(?<!-)\b(?:of|in(?!-)|on|to|for|related|under|with|from)\b(?!-)", re.I)
 _LEADS = re.compile(r"\s*(?!(?:and|or|but|to|per|an?)\b)\(?[a-z]", re.I)
 _PER = re.compile(
@@ -76,7 +77,8 @@ def named(printed: str, behind: str, after: Words, source: Named | None) -> Name
     if inherited and source is not None:
         if names(follows):
             found += [(*own, *follows), (*own, *head)]
-        found += [(*own, *words) for words in source.lent[:2]]
+        aside = tuple(word for word in follows if word in QUALIFIERS)  # "compared to $17.9 million of pro forma sales"
+        found += [(*own, *words, *aside) for words in source.lent[:2]]
     else:
         found.append(own)
         if names(follows):
@@ -106,9 +108,10 @@ def _distinct(found: object) -> tuple[Words, ...]:
 
 def after(sentence: str, until: int, behind: str) -> Words:
     """Words behind an amount that qualify it whatever names it: "per diluted share", "on a non-GAAP basis"."""
-    basis = _BASIS.match(sentence, until)
+    basis, aside = _BASIS.match(sentence, until), _ASIDE.match(sentence, until)
     said = tokens(f"{behind} {basis[1]}" if basis else behind)
-    return tuple(word for word in said if word in SOFT or (basis is not None and word in QUALIFIERS))
+    found = (word for word in said if word in SOFT or (basis is not None and word in QUALIFIERS))
+    return (*found, *tokens(aside[1])) if aside else tuple(found)
 
 
 def end_of_behind(sentence: str, start: int, following: int) -> int:

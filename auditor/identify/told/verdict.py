@@ -97,7 +97,9 @@ class Verdict:
         context = self.bound.context
         if context.unit in ("percent", COUNT) or (context.figure.unit != "USD" and self.period != "said"):
             return False
-        if context.claim.kind != "level" and (context.claim.kind != "outlook" or self.period != "said"):
+        if context.claim.kind != "level" and (context.claim.kind != "outlook" or self.bound.expected):
+            return False
+        if context.claim.kind == "outlook" and self.period != "said":
             return False
         if context.part or (context.listed and self.period != "said"):
             return False  # of "$48.2 billion, $46.1 billion and $44.9 billion" nothing tells which is whose
