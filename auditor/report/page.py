@@ -1,4 +1,4 @@
-"""The report as one self-contained HTML page: no script, no request to anywhere.
+"""The report as one self-contained HTML page: no request to anywhere, and of use without its scripts too.
 
 The page is set by Jinja2 from ``templates/``; a user's directory may replace any part of it. Everything is escaped
 by default; the only markup passed through is MathML made by ``mathml``, which escapes what it is given.
@@ -6,9 +6,11 @@ by default; the only markup passed through is MathML made by ``mathml``, which e
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,12 @@ from auditor.model.figure import Figure
 from auditor.model.finding import Finding, Suspect
 from auditor.model.identification import IDENTIFIER
 from auditor.model.identity import Identity
-from auditor.report import mathml, view, words
+from auditor.report import marked, mathml, view, words
+from auditor.report.bundle import bundle
 
+SCRIPTS = ("report.js", "review.js")
+_WORST = ("suspect", "mismatch", "none", "detectable", "locatable")  # of a stretch of the filing, what its map shows
+_SEVERITIES = ("error", "warning", "info")
 _SHOWN = 3  # relations set out in full under one finding; the others fold away
 
 
@@ -31,8 +37,20 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
 
     Raises ``jinja2.TemplateError`` when a user's template is broken or names what does not exist.
     """
-    template = environment(tuple(templates)).get_template("page.html.j2")
+    setting = environment(tuple(templates))
+    template = setting.get_template("page.html.j2")
+    states = marked.states_of(audit)
+    style = _source(setting, "frame.css")
     return template.render(
+        sheets=[] if audit.failure else marked.sheets(audit),
+        frame=lambda inner: (
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><style>{style}</style></head>{inner}</html>'
+        ),
+        worst=lambda found: next(word for word in _WORST if word in found),
+        data=bundle(document, states),
+        scripts=[_script(setting, name) for name in SCRIPTS],
+        severities=[word for word in _SEVERITIES if any(f.severity == word for f in audit.findings)],
+        codes=sorted({finding.check for finding in audit.findings}),
         audit=audit,
         report=document,
         summary=document["summary"],
@@ -49,6 +67,26 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
         typo=words.TYPO,
         told=words.PROTECTION,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that the page holds, and the digest by which its policy lets it run and nothing else."""
+
+    text: Markup
+    digest: str
+
+
+def _source(setting: Environment, name: str) -> str:
+    """The text of a file beside the templates, a user's own first. Raises ``jinja2.TemplateNotFound``."""
+    assert setting.loader is not None
+    return setting.loader.get_source(setting, name)[0]
+
+
+def _script(setting: Environment, name: str) -> Script:
+    text = _source(setting, name)
+    digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return Script(Markup(text), f"sha256-{digest}")  # a script of the tool's or the user's own, no word of a filing
 
 
 def _names(audit: Audit) -> dict[str, str]:

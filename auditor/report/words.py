@@ -44,6 +44,11 @@ def visible(text: str) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _SPACES.sub(" ", text))
 
 
+def visible_lines(text: str) -> str:
+    """The same of several lines, which stay lines, their blanks as they are."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 error``, ``2 errors``, ``1,204 figures``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

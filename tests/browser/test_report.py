@@ -1,0 +1,196 @@
+"""The report in a browser: from a finding to its figures and back, review, filters, print, and without scripts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import ROOT, Open
+
+HECLA = ROOT / "examples" / "hecla-2014-01-29-as-released.txt"
+SEVERAL = ROOT / "tests" / "fixtures" / "pro-forma-two-errors-as-filed.txt"
+HOSTILE = """\
+<html><head><style>@import url(http://192.0.2.1/x.css); td { color: #333 }</style></head>
+<body onload="top.hacked = 1"><script>top.hacked = 1</script>
+<p>Net sales were <a href="javascript:top.hacked=1">$26.4 million</a> in 2003.</p>
+<table>
+<tr><td></td><td>2003</td><td>2002</td></tr>
+<tr><td>Sales &lt;script&gt;top.hacked=1&lt;/script&gt;</td><td>26,441</td><td>23,114</td></tr>
+<tr><td>Services "&gt;&lt;img src=x onerror=top.hacked=1&gt;</td><td>1,559</td><td>1,386</td></tr>
+<tr><td>Other {{7*7}} ]]&gt; \u202eeman\u202c</td><td>500</td><td>500</td></tr>
+<tr><td style="background:url(http://192.0.2.1/y.png)">Total revenues</td><td>28,500</td><td>25,100</td></tr>
+</table>
+<img src="http://192.0.2.1/z.png" onerror="top.hacked=1"><svg onload="top.hacked=1"></svg>
+<iframe src="http://192.0.2.1/"></iframe><form action="http://192.0.2.1/"><input></form>
+</body></html>
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "filing.htm"
+    path.write_text(HOSTILE, encoding="utf-8")
+    return path
+
+
+def chosen(page: Any) -> str:
+    return str(page.locator("#panel .amount").inner_text())
+
+
+def test_a_finding_leads_to_its_suspect_in_the_filing(opened: Open) -> None:
+    page = opened(HECLA)
+    page.get_by_role("button", name="Show in the filing").first.click()
+    assert page.locator("pre b.chosen").inner_text() == "642,224 million"
+
+
+def test_the_suspect_leads_back_to_its_finding(opened: Open) -> None:
+    page = opened(HECLA)
+    page.locator("pre b.suspect").click()
+    page.locator("#panel a.back").click()
+    assert page.url.endswith("#e1")
+
+
+def test_a_figure_shows_the_relations_that_it_takes_part_in(opened: Open) -> None:
+    page = opened(SEVERAL)
+    page.locator("pre b.suspect").first.click()
+    assert page.locator("#panel .held.violated").count() > 0
+
+
+def test_a_term_of_a_relation_leads_to_its_figure(opened: Open) -> None:
+    page = opened(SEVERAL)
+    page.locator("pre b.suspect").first.click()
+    term = page.locator("#panel .terms li:not(.own) .term").first
+    wanted = term.locator(".n").inner_text()
+    term.click()
+    assert (chosen(page), page.locator("pre b.chosen").first.inner_text()) == (wanted, wanted)
+
+
+def test_a_figure_of_a_page_is_chosen_within_its_frame(opened: Open, hostile: Path) -> None:
+    page = opened(hostile)
+    page.frame_locator("iframe.page").locator("b.f", has_text="28,500").click()
+    assert chosen(page) == "28,500"
+
+
+def test_what_a_filing_brings_along_neither_runs_nor_loads(opened: Open, hostile: Path) -> None:
+    page = opened(hostile)
+    page.wait_for_timeout(300)
+    inside = page.frame_locator("iframe.page").locator("body")
+    kept = inside.evaluate("body => [...body.querySelectorAll('*')].map(one => one.localName)")
+    assert page.evaluate("window.hacked") is None
+    assert not {"script", "img", "svg", "iframe", "form", "input", "a", "style"} & set(kept)
+
+
+def test_words_that_look_like_a_template_stand_as_they_are(opened: Open, hostile: Path) -> None:
+    assert "{{7*7}} ]]>" in opened(hostile).frame_locator("iframe.page").locator("body").inner_text()
+
+
+def test_a_finding_is_accepted_only_with_a_reason(opened: Open) -> None:
+    page = opened(HECLA)
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    assert page.locator(".progress").inner_text() == "0 of 1 reviewed"
+    page.keyboard.type("a release that was mended the same day")
+    page.get_by_role("button", name="Accept").click()
+    assert page.locator(".progress").inner_text() == "1 of 1 reviewed"
+
+
+def test_keys_go_through_the_findings_and_decide(opened: Open) -> None:
+    page = opened(SEVERAL)
+    count = page.locator("article.finding").count()
+    for _ in range(count):
+        page.keyboard.press("j")
+        page.keyboard.press("c")
+    assert page.locator(".progress").inner_text() == f"{count} of {count} reviewed"
+
+
+def test_a_decision_outlives_the_window(opened: Open) -> None:
+    page = opened(HECLA)
+    page.get_by_label("Reviewer").fill("A. Controller")
+    page.get_by_role("button", name="Confirm").click()
+    page.reload()
+    assert "the filing is wrong, A. Controller" in page.locator(".signed").inner_text()
+
+
+def saved(page: Any, name: str) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return Path(download.value.path())
+
+
+def test_the_baseline_names_what_was_accepted(opened: Open) -> None:
+    page = opened(HECLA)
+    page.get_by_label("Reason").fill('said "million", meant none')
+    page.get_by_role("button", name="Accept").click()
+    kept = tomllib.loads(saved(page, "Baseline").read_text(encoding="utf-8"))
+    finding = page.evaluate("window.auditReport.data.findings[0]")
+    assert [(one["fingerprint"], one["reason"]) for one in kept["accepted"]] == [
+        (finding[3], 'said "million", meant none')
+    ]
+
+
+def test_an_earlier_review_is_taken_up_again(opened: Open, tmp_path: Path) -> None:
+    page = opened(HECLA)
+    page.get_by_role("button", name="Tool is wrong").click()
+    earlier = tmp_path / "earlier.toml"
+    earlier.write_bytes(saved(page, "Baseline").read_bytes())
+    other = opened(HECLA)  # a window of its own remembers nothing
+    other.locator("[data-load]").set_input_files(earlier)
+    other.wait_for_function("document.querySelector('.signed').textContent !== ''")
+    assert other.locator(".signed").inner_text().startswith("the tool is wrong")
+
+
+def test_review_points_are_a_table_of_every_finding(opened: Open) -> None:
+    page = opened(SEVERAL)
+    rows = saved(page, "Review points").read_text(encoding="utf-8").strip().splitlines()
+    assert len(rows) == 1 + page.locator("article.finding").count()
+
+
+def test_findings_are_chosen_by_words(opened: Open) -> None:
+    page = opened(SEVERAL)
+    page.keyboard.press("/")
+    page.keyboard.type("no such words anywhere")
+    assert (page.locator("article.finding:visible").count(), page.locator(".none-chosen").is_visible()) == (0, True)
+
+
+def test_findings_are_chosen_by_check(opened: Open) -> None:
+    page = opened(SEVERAL)
+    code = page.locator("article.finding").first.get_attribute("data-check")
+    page.locator("[data-filter=check]").select_option(code)
+    shown = page.locator("article.finding:visible")
+    assert {shown.nth(at).get_attribute("data-check") for at in range(shown.count())} == {code}
+
+
+def test_the_keys_are_told_on_demand(opened: Open) -> None:
+    page = opened(HECLA)
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+
+
+def test_without_scripts_the_report_is_whole_and_offers_nothing_dead(opened: Open) -> None:
+    page = opened(HECLA, java_script_enabled=False)
+    assert page.locator("pre b.suspect").is_visible()
+    assert not page.get_by_role("button", name=re.compile("Accept|Show in the filing|Baseline")).count()
+
+
+def test_it_prints_with_a_place_to_sign(opened: Open) -> None:
+    page = opened(HECLA)
+    page.emulate_media(media="print")
+    line = page.locator(".signed").evaluate("one => getComputedStyle(one, '::before').content")
+    assert "Name, date:" in line
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("filing", [HECLA, SEVERAL])
+def test_it_is_accessible(opened: Open, filing: Path, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
+    page = opened(filing, scheme)
+    page.locator("pre b.suspect").first.click()
+    page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+    serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in serious] == []
