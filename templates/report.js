@@ -41,7 +41,11 @@
       view.scrollTo(view.scrollX + place.left - view.innerWidth / 2, view.scrollY + place.top - view.innerHeight / 2);
     } else {
       const lines = mark.closest("pre");
-      if (lines) lines.scrollTop += mark.getBoundingClientRect().top - lines.getBoundingClientRect().top - lines.clientHeight / 2;
+      if (lines) {
+        const [place, around] = [mark.getBoundingClientRect(), lines.getBoundingClientRect()];
+        lines.scrollTop += place.top - around.top - lines.clientHeight / 2;
+        if (place.right > around.right - 20 || place.left < around.left) lines.scrollLeft += place.left - around.left - lines.clientWidth / 2;
+      }
     }
   };
 

@@ -1,0 +1,71 @@
+"""Pictures of the report for the documentation: ``python docs/make_screenshots.py`` writes ``docs/images/``.
+
+Needs playwright and a Chromium (``CHROMIUM`` names it, else it is looked for). The filings are examples of the
+project's own; pictures of others may be made with ``--filing FILE --into DIR``, one of each part of the report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import auditor
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "hecla-2014-01-29-as-released.txt"
+SEVERAL = ROOT / "tests" / "fixtures" / "pro-forma-two-errors-as-filed.txt"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTH, HEIGHT = 1280, 860
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--filing", type=Path)
+    parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
+    args = parser.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if path is None:
+        sys.exit("no Chromium: install it (apt-get install chromium) or name it in CHROMIUM")
+    args.into.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        chromium = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        if args.filing:
+            take(chromium, args.filing, args.into, Path(folder), "light", args.filing.stem + "-")
+        else:
+            take(chromium, EXAMPLE, args.into, Path(folder), "light", "")
+            take(chromium, SEVERAL, args.into, Path(folder), "dark", "dark-")
+        chromium.close()
+
+
+def take(chromium: Any, filing: Path, into: Path, folder: Path, scheme: str, prefix: str) -> None:
+    """The head with the first finding, and the filing with the first suspect chosen."""
+    source = folder / f"{filing.stem}.html"
+    source.write_text(auditor.audit(filing).to_html(), encoding="utf-8")
+    context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(source.as_uri())
+    page.screenshot(path=into / f"{prefix}report.png")
+    shown = page.locator("[data-show]")
+    if shown.count():
+        shown.first.click()
+        page.wait_for_timeout(300)
+        page.screenshot(path=into / f"{prefix}filing.png")
+    context.close()
+    print(f"{filing.name}: {prefix}report.png, {prefix}filing.png")
+
+
+if __name__ == "__main__":
+    main()
