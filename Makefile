@@ -5,6 +5,7 @@
 #   make lint    style and types
 #   make bench   measure speed, accuracy and reading, and write the figures into the documentation
 #   make docs    write what the documentation takes from the code
+#   make screenshots  make the pictures of the report (needs a Chromium)
 
 PYTHON  ?= python3
 VENV    := .venv
@@ -13,7 +14,7 @@ EXAMPLE ?= examples/hecla-2014-01-29-as-released.txt
 REPORT  := build/audit.html
 FILINGS := ../shared/corpus
 
-.PHONY: audit test lint bench bench-filings docs clean
+.PHONY: audit test lint bench bench-filings docs screenshots clean
 .DEFAULT_GOAL := audit
 
 audit: $(VENV)/.installed
@@ -62,6 +63,10 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
 	$(BIN)/python docs/generate_claims.py
+
+# Pictures of the report for the documentation; needs a Chromium.
+screenshots: $(VENV)/.installed-test
+	$(BIN)/python docs/make_screenshots.py
 
 clean:
 	rm -rf $(VENV) build dist

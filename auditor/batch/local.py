@@ -26,17 +26,19 @@ _POLL = 0.5  # seconds between looks at the clock while workers are busy
 _LAST_BREATH = 1.0  # seconds a process may take to end after its pipe has
 
 
-def audit_all(paths: Sequence[str], jobs: int, seconds: float, checks: Sequence[Path] = ()) -> Iterator[Outcome]:
-    """The outcome of every path, in the order of ``paths``.
+def audit_all(
+    paths: Sequence[str], jobs: int, seconds: float, checks: Sequence[Path] = (), pages: Path | None = None
+) -> Iterator[Outcome]:
+    """The outcome of every path, in the order of ``paths``; their pages go into the folder ``pages``.
 
     ``jobs`` = 1 runs in this process, where no filing can be cut short; otherwise each may take ``seconds``.
     """
     if jobs <= 1 or len(paths) <= 1:
         for path in paths:
-            yield audited(path, checks)
+            yield audited(path, checks, pages)
         return
     warm()
-    crew = _Crew(min(jobs, len(paths)), seconds, tuple(checks))
+    crew = _Crew(min(jobs, len(paths)), seconds, tuple(checks), pages)
     try:
         yield from crew.work(paths)
     finally:
@@ -54,8 +56,8 @@ class _Worker:
 class _Crew:
     """Worker processes, and what each of them holds."""
 
-    def __init__(self, size: int, seconds: float, checks: tuple[Path, ...]) -> None:
-        self._size, self._seconds, self._checks = size, seconds, checks
+    def __init__(self, size: int, seconds: float, checks: tuple[Path, ...], pages: Path | None) -> None:
+        self._size, self._seconds, self._checks, self._pages = size, seconds, checks, pages
         self._context = _context()
         self._workers = [self._hire() for _ in range(size)]
 
@@ -80,7 +82,7 @@ class _Crew:
     def _hire(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, ours, self._checks), daemon=True
+            target=_serve, args=(theirs, ours, self._checks, self._pages), daemon=True
         )
         process.start()
         theirs.close()
@@ -105,11 +107,11 @@ class _Crew:
                     worker.position = None
                 except (EOFError, OSError):
                     worker.process.join(_LAST_BREATH)  # so that its own exit status is seen, not our kill
-                    outcome = lost(paths[position], self._replace(place))
+                    outcome = lost(paths[position], self._replace(place), self._pages)
             elif monotonic() > worker.deadline:
                 self._replace(place)
                 message = f"not finished after {self._seconds:g} seconds; give it more with --timeout"
-                outcome = lost(paths[position], Failure("limit", message))
+                outcome = lost(paths[position], Failure("limit", message), self._pages)
             else:
                 continue
             yield position, outcome
@@ -131,7 +133,7 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(pipe: Connection, parents_end: Connection, checks: tuple[Path, ...]) -> None:
+def _serve(pipe: Connection, parents_end: Connection, checks: tuple[Path, ...], pages: Path | None) -> None:
     """A worker's life: a path in, an outcome out, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to answer: it ends the workers
     parents_end.close()  # a fork inherits it, and while it is open here the pipe would never read as ended
@@ -140,7 +142,7 @@ def _serve(pipe: Connection, parents_end: Connection, checks: tuple[Path, ...]) 
             path = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
-        pipe.send(audited(path, checks))
+        pipe.send(audited(path, checks, pages))
 
 
 def _context() -> BaseContext:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 
 from auditor.model.audit import Audit, Extraction, Failure
 from auditor.pipeline import audit_file, unread
+from auditor.report.index import Entry, entry
 from auditor.report.report import Report
 
 
@@ -22,22 +24,32 @@ class Outcome:
     errors: int
     warnings: int
     failure: str | None  # the kind, None where the filing was audited
+    entry: Entry | None = None  # its row in the index, where pages are written
 
 
-def audited(path: str, checks: Sequence[Path] = ()) -> Outcome:
-    """Audit one file."""
-    return _outcome(path, Report(audit_file(path, checks=checks)))
+def audited(path: str, checks: Sequence[Path] = (), pages: Path | None = None) -> Outcome:
+    """Audit one file; its page goes into the folder ``pages``."""
+    began = perf_counter()
+    report = Report(audit_file(path, checks=checks))
+    return _outcome(path, report, pages, perf_counter() - began)
 
 
-def lost(path: str, failure: Failure) -> Outcome:
+def lost(path: str, failure: Failure, pages: Path | None = None) -> Outcome:
     """The outcome of a filing whose process ended or ran too long."""
-    return _outcome(path, Report(Audit(unread(path), Extraction(tables=(), figures=()), failure=failure)))
+    return _outcome(path, Report(Audit(unread(path), Extraction(tables=(), figures=()), failure=failure)), pages, 0.0)
 
 
-def _outcome(path: str, report: Report) -> Outcome:
+def _outcome(path: str, report: Report, pages: Path | None, seconds: float) -> Outcome:
     summary = report.document()["summary"]
     kind = report.failure.kind if report.failure else None
-    return Outcome(path, report.to_json(), summary["errors"], summary["warnings"], kind)
+    row: Entry | None = None
+    if pages is not None:
+        row = entry(report.document(), seconds)
+        try:
+            (pages / row.page).write_text(report.to_html(), encoding="utf-8", errors="replace")
+        except OSError as error:  # a full disk costs the page, and no report
+            row = replace(row, page="", failure=row.failure or f"its page could not be written: {error.strerror}")
+    return Outcome(path, report.to_json(), summary["errors"], summary["warnings"], kind, row)
 
 
 _FIRST = """

@@ -15,6 +15,7 @@ from auditor.cli import options
 
 if TYPE_CHECKING:
     from auditor.batch.outcome import Outcome
+    from auditor.report.index import Entry
 
 
 def _cores() -> int:
@@ -38,6 +39,10 @@ def _cores() -> int:
     "--comparisons", metavar="FILE", type=click.Path(path_type=Path),
     help="Where comparisons go, one JSON line a company. Default: comparisons.jsonl beside --output.",
 )  # fmt: skip
+@click.option(
+    "--pages", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="Also write a page a filing there, and index.html; those of earlier batches stay in the index.",
+)  # fmt: skip
 @options.fail_on
 @options.checks
 def command(
@@ -48,6 +53,7 @@ def command(
     timeout: float,
     compare: bool,
     comparisons: Path | None,
+    pages: Path | None,
     fail_on: str,
     checks: tuple[Path, ...],
 ) -> None:
@@ -65,28 +71,51 @@ def command(
     found = filings(directory, leave_out=output)
     if beside is not None:  # of an earlier run
         found = [path for path in found if Path(path).resolve() != beside.resolve()]
+    if pages is not None:  # of an earlier run
+        found = [path for path in found if pages.resolve() not in Path(path).resolve().parents]
     paths, accompanying = apart(found)
     if not paths:
         options.stop(f"{directory} holds no files; name a directory of filings")
     if checks:
         options.load(checks)  # once, before many filings fail alike
+    rows = _rows(pages)
     tally = _Tally()
     audited: list[tuple[str, str | None]] = []  # path and company
     with _stream(output) as stream, _progress(len(paths)) as step:
-        for outcome in audit_all(paths, jobs or _cores(), timeout, checks):
+        for outcome in audit_all(paths, jobs or _cores(), timeout, checks, pages):
             stream.write(outcome.line + "\n")
             tally.add(outcome)
+            if outcome.entry is not None:
+                rows[outcome.path] = outcome.entry
             step(tally)
             if beside is not None and outcome.failure is None:
                 from auditor.batch.companies import company_of
 
                 audited.append((outcome.path, company_of(outcome)))
+    if pages is not None:
+        from auditor.report.index import PAGE, write
+
+        write(pages, rows.values())
+        click.echo(f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}", err=True)
     if accompanying:
         click.echo(_with_instances(len(accompanying)), err=True)
     click.echo(tally.words(), err=True)
     if beside is not None:
         click.echo(_compared(audited, beside, tally, checks), err=True)
     sys.exit(tally.exit_status(fail_on))
+
+
+def _rows(pages: Path | None) -> dict[str, Entry]:
+    """The rows of the index so far; the folder is made."""
+    if pages is None:
+        return {}
+    from auditor.report.index import known
+
+    try:
+        pages.mkdir(parents=True, exist_ok=True)
+        return known(pages)
+    except (OSError, ValueError) as error:
+        options.stop(f"{error}; choose another --pages")
 
 
 def _with_instances(count: int) -> str:

@@ -23,7 +23,7 @@ from auditor.model.figure import Figure
 from auditor.model.finding import Finding, Suspect
 from auditor.model.identification import IDENTIFIER
 from auditor.model.identity import Identity
-from auditor.report import marked, mathml, view, words
+from auditor.report import marked, mathml, residuals, ticks, view, words
 from auditor.report.bundle import bundle
 
 SCRIPTS = ("report.js", "review.js")
@@ -48,7 +48,10 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
         ),
         worst=lambda found: next(word for word in _WORST if word in found),
         data=bundle(document, states),
-        scripts=[_script(setting, name) for name in SCRIPTS],
+        ticks=ticks.ticks(audit),
+        legend=ticks.LEGEND,
+        bars=residuals.bars(audit),
+        scripts=[script(setting, name) for name in SCRIPTS],
         severities=[word for word in _SEVERITIES if any(f.severity == word for f in audit.findings)],
         codes=sorted({finding.check for finding in audit.findings}),
         audit=audit,
@@ -83,7 +86,7 @@ def _source(setting: Environment, name: str) -> str:
     return setting.loader.get_source(setting, name)[0]
 
 
-def _script(setting: Environment, name: str) -> Script:
+def script(setting: Environment, name: str) -> Script:
     text = _source(setting, name)
     digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
     return Script(Markup(text), f"sha256-{digest}")  # a script of the tool's or the user's own, no word of a filing

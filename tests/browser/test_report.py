@@ -194,3 +194,47 @@ def test_it_is_accessible(opened: Open, filing: Path, scheme: str) -> None:
     found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
     serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
     assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in serious] == []
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    from auditor.report.index import PAGE, Entry, write
+
+    names = (("Beta Mining", 0, 2), ("Alpha Bank", 1, 0), ("Gamma Foods", 0, 0))
+    write(
+        tmp_path,
+        [Entry(f"{n}.txt", f"{n}.html", name, "10-K", "2003-12-31", errors, warnings, 0, 100 + n, 80, 0.1 * n, "")
+         for n, (name, errors, warnings) in enumerate(names)],
+    )  # fmt: skip
+    return tmp_path / PAGE
+
+
+def companies(page: Any) -> list[str]:
+    return [str(name) for name in page.locator("tbody tr:visible th a").all_inner_texts()]
+
+
+def test_the_index_is_sorted_by_a_press_on_a_head(browser: Any, index: Path) -> None:
+    page = browser.new_page()
+    page.goto(index.as_uri())
+    before = companies(page)
+    page.get_by_role("button", name="Filing").click()
+    assert (before, companies(page)) == (
+        ["Alpha Bank", "Beta Mining", "Gamma Foods"],
+        ["Alpha Bank", "Beta Mining", "Gamma Foods"],
+    )
+    page.get_by_role("button", name="Figures").click()
+    assert companies(page) == ["Gamma Foods", "Alpha Bank", "Beta Mining"]
+
+
+def test_the_index_is_chosen_by_words(browser: Any, index: Path) -> None:
+    page = browser.new_page()
+    page.goto(index.as_uri())
+    page.get_by_role("searchbox").fill("bank")
+    assert companies(page) == ["Alpha Bank"]
+
+
+def test_a_figure_of_a_table_is_chosen_too(opened: Open) -> None:
+    page = opened(SEVERAL)
+    page.locator("details.table summary").first.click()
+    page.locator("details.table td.suspect").first.click()
+    assert page.locator("#panel").is_visible()
