@@ -31,8 +31,8 @@ _MOVEMENT = re.compile(
     re.I,
 )
 _DASH = re.compile(r"\s{0,3}[-\u2013\u2014]\s{0,3}\$?\s?")
-_TO = re.compile(r"\s{1,3}to\s{1,3}(?:about\s+|approximately\s+)?\$?\s?", re.I)
-_AND = re.compile(r"\s{1,3}and\s{1,3}(?:about\s+|approximately\s+)?\$?\s?", re.I)
+_TO = re.compile(r"\s{1,40}to\s{1,40}(?:about\s+|approximately\s+)?\$?\s?", re.I)
+_AND = re.compile(r"\s{1,40}and\s{1,40}(?:about\s+|approximately\s+)?\$?\s?", re.I)
 _RANGE = re.compile(
     r"\brang(?:e|es|ed|ing)\s+(?:(?:is|was|of|between)\s+){0,2}(?P<goes>from\s+)?(?:about\s+|approximately\s+)?\$?\s?$",
     re.I,
