@@ -12,8 +12,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from auditor.casebook import extraction_of
 from auditor.catalogue import HEADINGS, Check, Ratio, load_checks
+from auditor.diagnose import diagnose, wording
+from auditor.identify import identify
+from auditor.model.document import Document
 
+CASE = Document("d1", "case.txt", "text", "", "0" * 64, (0,))
 PAGE = Path(__file__).resolve().parent / "checks.md"
 FAMILIES = {
     "FT": "Footing",
@@ -48,6 +53,7 @@ Each check is one module in [`checks/`](../checks), and its docstring is all tha
 prints it, this page is generated from it, and the tables in it are run as its tests. The severity is the highest that a
 failure may have; how high it is in a filing depends on the [evidence](evidence.md).
 """
+_PLACE = re.compile(r" on line [\d,]+")  # of a case that stands on no page
 QUOTED = re.compile(r"\|.*\|")
 
 
@@ -91,7 +97,23 @@ def _entry(check: Check) -> str:
         lines += [f"`{_equation(check)}`", ""]
     for heading in HEADINGS:
         lines += [f"*{heading}*", "", *_fenced(check.sections[heading]), ""]
+        said = message(check) if heading == "Fails" else None
+        if said is not None:
+            lines += ["reads in the report:", "", f"> {said}", ""]
     return "\n".join(lines)
+
+
+def message(check: Check) -> str | None:
+    """What the auditor says of the check's failing case; None where another finding tells it, or needs a whole file."""
+    extraction = extraction_of(check.fails)
+    judged, found, _, _ = diagnose(extraction, identify(extraction, (CASE,), load_checks()))
+    for finding in found:
+        if finding.check == check.code:
+            return _PLACE.sub("", finding.message)
+    for identity in judged:
+        if identity.check == check.code and identity.status == "violated":
+            return _PLACE.sub("", wording.message(extraction.figures, identity, ()))
+    return None
 
 
 def _equation(check: Check) -> str:

@@ -18,6 +18,7 @@ import auditor
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "hecla-2014-01-29-as-released.txt"
+RELEASE = ROOT / "examples" / "hecla-2003-11-04.txt"
 SEVERAL = ROOT / "tests" / "fixtures" / "pro-forma-two-errors-as-filed.txt"
 QUIET = (
     "--no-sandbox",
@@ -47,6 +48,8 @@ def main() -> None:
         else:
             take(chromium, EXAMPLE, args.into, Path(folder), "light", "")
             take(chromium, SEVERAL, args.into, Path(folder), "dark", "dark-")
+            take_table(chromium, RELEASE, args.into, Path(folder))
+            take_index(chromium, args.into, Path(folder))
         chromium.close()
 
 
@@ -65,6 +68,37 @@ def take(chromium: Any, filing: Path, into: Path, folder: Path, scheme: str, pre
         page.screenshot(path=into / f"{prefix}filing.png")
     context.close()
     print(f"{filing.name}: {prefix}report.png, {prefix}filing.png")
+
+
+def take_table(chromium: Any, filing: Path, into: Path, folder: Path) -> None:
+    """A balance sheet with its tick marks."""
+    source = folder / "table.html"
+    source.write_text(auditor.audit(filing).to_html(), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    page.goto(source.as_uri())
+    table = page.locator("details.table", has_text="Balance Sheets").first
+    table.locator("summary").click()
+    page.evaluate("document.querySelector('.tools') && document.querySelector('.tools').remove()")
+    table.screenshot(path=into / "table.png")
+    page.close()
+    print(f"{filing.name}: table.png")
+
+
+def take_index(chromium: Any, into: Path, folder: Path) -> None:
+    """The index of a batch over the examples."""
+    from auditor.batch.outcome import audited
+    from auditor.report.index import PAGE, write
+
+    pages = folder / "pages"
+    pages.mkdir()
+    os.chdir(ROOT)
+    found = [audited(str(path.relative_to(ROOT)), pages=pages) for path in sorted((ROOT / "examples").glob("*.txt"))]
+    write(pages, [one.entry for one in found if one.entry is not None])
+    page = chromium.new_page(viewport={"width": WIDTH, "height": 620})
+    page.goto((pages / PAGE).as_uri())
+    page.screenshot(path=into / "index.png")
+    page.close()
+    print("examples: index.png")
 
 
 if __name__ == "__main__":
