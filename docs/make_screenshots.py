@@ -17,9 +17,9 @@ from typing import Any
 import auditor
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "examples" / "hecla-2014-01-29-as-released.txt"
-RELEASE = ROOT / "examples" / "hecla-2003-11-04.txt"
-SEVERAL = ROOT / "tests" / "fixtures" / "pro-forma-two-errors-as-filed.txt"
+EXAMPLE = Path("examples") / "hecla-2014-01-29-as-released.txt"
+RELEASE = Path("examples") / "hecla-2003-11-04.txt"
+SEVERAL = Path("tests") / "fixtures" / "pro-forma-two-errors-as-filed.txt"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +35,9 @@ def main() -> None:
     parser.add_argument("--filing", type=Path)
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
     args = parser.parse_args()
+    args.into = args.into.resolve()
+    if not args.filing:
+        os.chdir(ROOT)  # pictures show a filing's path as it is given
     from playwright.sync_api import sync_playwright
 
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
@@ -91,8 +94,7 @@ def take_index(chromium: Any, into: Path, folder: Path) -> None:
 
     pages = folder / "pages"
     pages.mkdir()
-    os.chdir(ROOT)
-    found = [audited(str(path.relative_to(ROOT)), pages=pages) for path in sorted((ROOT / "examples").glob("*.txt"))]
+    found = [audited(str(path), pages=pages) for path in sorted(Path("examples").glob("*.txt"))]
     write(pages, [one.entry for one in found if one.entry is not None])
     page = chromium.new_page(viewport={"width": WIDTH, "height": 620})
     page.goto((pages / PAGE).as_uri())

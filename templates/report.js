@@ -26,14 +26,16 @@
     return element;
   };
 
-  // The roots in which marks stand: the report itself and the frames of its pages.
+  // Marks stand in the report itself and in the frames of its pages.
   const roots = () => [document, ...[...document.querySelectorAll("iframe.page")].map((one) => one.contentDocument).filter(Boolean)];
-  const marksOf = (figure) => roots().flatMap((root) => [...root.querySelectorAll(`.sheets [data-f="${figure}"], body > * [data-f="${figure}"], pre [data-f="${figure}"]`)]).filter((mark, at, all) => all.indexOf(mark) === at && !mark.closest(".panel, .grid"));
+  const marksOf = (figure) => roots().flatMap((root) => [...root.querySelectorAll(`${root === document ? ".sheets " : ""}b.f[data-f="${figure}"]`)]);
 
   const clear = () => roots().forEach((root) => root.querySelectorAll(".chosen, .with").forEach((mark) => mark.classList.remove("chosen", "with")));
 
   const reveal = (mark) => {
     const frame = [...document.querySelectorAll("iframe.page")].find((one) => one.contentDocument === mark.ownerDocument);
+    const sheet = (frame || mark).closest("details.sheet");
+    if (sheet) sheet.open = true;
     (frame || mark.closest(".paper") || mark).scrollIntoView({ block: "nearest" });
     if (frame) {
       const view = frame.contentWindow;
@@ -134,19 +136,35 @@
 
   const onClick = (event) => {
     const mark = event.target.closest && event.target.closest("b.f[data-f], td[data-f]");
-    if (mark) choose(Number(mark.dataset.f), !mark.closest(".sheet") && mark.ownerDocument === document);
+    if (!mark) return;
+    const elsewhere = !mark.closest(".sheet") && mark.ownerDocument === document;
+    if (elsewhere) whenSet(() => choose(Number(mark.dataset.f)));
+    else choose(Number(mark.dataset.f), false);
   };
   document.addEventListener("click", onClick);
+  // A page is set when it comes near the window, or when one of its figures is asked for.
+  const frames = [...document.querySelectorAll("iframe.page")];
+  const isSet = (frame) => frame.contentDocument && frame.contentDocument.URL === "about:srcdoc" && frame.contentDocument.readyState === "complete";
   const listen = (frame) => frame.contentDocument && frame.contentDocument.addEventListener("click", onClick);
-  document.querySelectorAll("iframe.page").forEach((frame) => { listen(frame); frame.addEventListener("load", () => listen(frame)); });
+  frames.forEach((frame) => { if (isSet(frame)) listen(frame); frame.addEventListener("load", () => listen(frame)); });
+  const whenSet = (then) => {
+    const waiting = frames.filter((frame) => !isSet(frame));
+    if (!waiting.length) { then(); return; }
+    let left = waiting.length;
+    waiting.forEach((frame) => { // a closed sheet is not set, nor a lazy frame far from the window
+      frame.addEventListener("load", () => { left -= 1; if (!left) then(); }, { once: true });
+      frame.closest("details").open = true;
+      frame.loading = "eager";
+    });
+  };
 
   document.querySelectorAll("[data-show]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", () => {
+    button.addEventListener("click", () => whenSet(() => {
       const finding = data.findings.find((one) => one[0] === button.dataset.show);
       choose(finding[4].find((figure) => marksOf(figure).length) || finding[4][0]);
       finding[4].forEach((figure) => marksOf(figure).forEach((mark) => mark.classList.add("with")));
-    });
+    }));
   });
 
   // The map: a press on it goes to that part of the filing.

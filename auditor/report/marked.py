@@ -26,6 +26,7 @@ State = Literal["suspect", "mismatch", "locatable", "detectable", "none"]
 
 BINS = 240  # stretches of a filing that its map tells apart
 LONGEST = 12_000_000  # characters of a document shown: a larger one is named, not shown
+SHORT = 700_000  # characters of a document shown from the beginning
 _PAGES = frozenset({"html", "inline-xbrl"})
 _TEXTS = frozenset({"text", "schedule"})
 _TAG = re.compile(r"<[^<>]*>")
@@ -77,6 +78,11 @@ class Sheet:
     lines: Markup | None
     page: str | None
     bins: tuple[tuple[State, ...], ...]  # of each stretch of the document, the states of the figures that stand there
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is shown from the beginning: a browser takes seconds to set a page of megabytes."""
+        return len(self.document.text) <= SHORT
 
 
 def sheets(audit: Audit) -> list[Sheet]:

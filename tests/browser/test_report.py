@@ -238,3 +238,24 @@ def test_a_figure_of_a_table_is_chosen_too(opened: Open) -> None:
     page.locator("details.table summary").first.click()
     page.locator("details.table td.suspect").first.click()
     assert page.locator("#panel").is_visible()
+
+
+ROWS = (("Cash", 120, 96, 88), ("Receivables", 311, 298, 254), ("Inventories", 1204, 1106, 1017), ("Land", 77, 77, 77))
+
+
+@pytest.mark.parametrize("padding", [10, 12_000])  # a page shown from the beginning, and one that is opened on demand
+def test_a_finding_of_a_page_leads_into_its_frame(opened: Open, tmp_path: Path, padding: int) -> None:
+    total = [sum(row[at] for row in ROWS) for at in (1, 2, 3)]
+    rows = [*ROWS, ("Total assets", total[0] + 90, total[1], total[2])]  # 1,712 with two digits transposed: 1,802
+    cells = "".join(f"<tr><td>{name}</td>" + "".join(f"<td>{n:,}</td>" for n in told) + "</tr>" for name, *told in rows)
+    head = "<tr><td>(in thousands)</td><td>2003</td><td>2002</td><td>2001</td></tr>"
+    words = "<p>Further words, none of them a figure, fill the page.</p>" * padding
+    filing = tmp_path / "filing.htm"
+    filing.write_text(
+        f"<html><body><p>Balance Sheet</p><table>{head}{cells}</table>{words}</body></html>", encoding="utf-8"
+    )
+    page = opened(filing)
+    page.get_by_role("button", name="Show in the filing").first.click()
+    mark = page.frame_locator("iframe.page").locator("b.chosen").first
+    mark.wait_for()
+    assert chosen(page) == mark.inner_text()
