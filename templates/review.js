@@ -63,11 +63,11 @@
   // -- choose what is shown
   const filters = [...tools.querySelectorAll("[data-filter]")];
   const apply = () => {
-    const [severity, check, words] = ["severity", "check", "words"].map((name) => filters.find((one) => one.dataset.filter === name).value);
+    const [severity, check, table, words] = ["severity", "check", "table", "words"].map((name) => (filters.find((one) => one.dataset.filter === name) || { value: "" }).value);
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
     articles.forEach((article) => {
       const text = article.textContent.toLowerCase();
-      article.hidden = Boolean((severity && article.dataset.severity !== severity) || (check && article.dataset.check !== check) || wanted.some((word) => !text.includes(word)));
+      article.hidden = Boolean((severity && article.dataset.severity !== severity) || (check && article.dataset.check !== check) || (table && !article.dataset.tables.split(" ").includes(table)) || wanted.some((word) => !text.includes(word)));
     });
     document.querySelector(".none-chosen").hidden = visible().length > 0;
   };

@@ -40,6 +40,7 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
     setting = environment(tuple(templates))
     template = setting.get_template("page.html.j2")
     states = marked.states_of(audit)
+    found_in = {table for finding in audit.findings for table in _tables(finding, audit)}
     style = _source(setting, "frame.css")
     return template.render(
         sheets=[] if audit.failure else marked.sheets(audit),
@@ -53,6 +54,7 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
         bars=residuals.bars(audit),
         scripts=[script(setting, name) for name in SCRIPTS],
         severities=[word for word in _SEVERITIES if any(f.severity == word for f in audit.findings)],
+        within=[(table.id, view.title(table)) for table in audit.extraction.tables if table.id in found_in],
         codes=sorted({finding.check for finding in audit.findings}),
         audit=audit,
         report=document,
@@ -139,6 +141,7 @@ class FindingView:
     meant: list[tuple[str, bool]]  # the suggested text in runs, each with whether it is new
     excerpts: list[view.Excerpt]
     concerned: frozenset[int]
+    tables: tuple[str, ...]  # ids of those it takes figures from
 
 
 def _finding_view(position: int, finding: Finding, audit: Audit) -> FindingView:
@@ -157,7 +160,13 @@ def _finding_view(position: int, finding: Finding, audit: Audit) -> FindingView:
         meant=words.changed(suspected.text, suspect.suggested_text) if suspect and suspected else [],
         excerpts=view.excerpts(finding, audit),
         concerned=frozenset(finding.figures),
+        tables=_tables(finding, audit),
     )
+
+
+def _tables(finding: Finding, audit: Audit) -> tuple[str, ...]:
+    places = [audit.extraction.figures[index].table for index in finding.figures]
+    return tuple(dict.fromkeys(audit.extraction.tables[place].id for place in places if place is not None))
 
 
 def _relation_view(identity: Identity, audit: Audit) -> RelationView:

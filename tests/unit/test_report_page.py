@@ -189,3 +189,8 @@ def test_a_row_added_across_is_told_by_its_column_heads(transposed: Audit) -> No
 
     across = replace(transposed.identities[0], figures=(8, 9), coefficients=(1, -1), total=9)
     assert names(across, transposed) == {8: "Sept. 30, 2003", 9: "Dec. 31, 2002"}
+
+
+def test_a_finding_names_the_tables_it_takes_figures_from(transposed: Audit) -> None:
+    attributes = Page(Report(transposed).to_html()).attributes
+    assert [value for name, value in attributes if name == "data-tables"] == ["t1"] * len(transposed.findings)
