@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const [TEXT, LABEL, PERIOD, LINE, STATE] = [0, 1, 2, 3, 4];
+  const [TEXT, LABEL, PERIOD, LINE, STATE, DOCUMENT] = [0, 1, 2, 3, 4, 5];
   const TOLD = {
     suspect: "Most likely wrong", mismatch: "Takes part in a finding", locatable: "Checked: a slip would be found and placed",
     detectable: "Checked: a slip would be found", none: "Unchecked: nothing that is believed speaks of it",
@@ -132,13 +132,14 @@
     }
     panel.hidden = false;
     panel.scrollTop = 0;
+    if (scroll && !marks.length) panel.scrollIntoView({ block: "nearest" });
   };
 
   const onClick = (event) => {
     const mark = event.target.closest && event.target.closest("b.f[data-f], td[data-f]");
     if (!mark) return;
     const elsewhere = !mark.closest(".sheet") && mark.ownerDocument === document;
-    if (elsewhere) whenSet(() => choose(Number(mark.dataset.f)));
+    if (elsewhere) whenSet([Number(mark.dataset.f)], () => choose(Number(mark.dataset.f)));
     else choose(Number(mark.dataset.f), false);
   };
   document.addEventListener("click", onClick);
@@ -147,8 +148,10 @@
   const isSet = (frame) => frame.contentDocument && frame.contentDocument.URL === "about:srcdoc" && frame.contentDocument.readyState === "complete";
   const listen = (frame) => frame.contentDocument && frame.contentDocument.addEventListener("click", onClick);
   frames.forEach((frame) => { if (isSet(frame)) listen(frame); frame.addEventListener("load", () => listen(frame)); });
-  const whenSet = (then) => {
-    const waiting = frames.filter((frame) => !isSet(frame));
+  const whenSet = (figures, then) => {
+    const wanted = new Set(figures.map((figure) => data.figures[figure - 1][DOCUMENT]));
+    // A frame that cannot be looked into, in a viewer that shows the report in a frame of its own, is not waited for.
+    const waiting = frames.filter((frame) => frame.contentDocument && !isSet(frame) && wanted.has(frame.closest("details").dataset.document));
     if (!waiting.length) { then(); return; }
     let left = waiting.length;
     waiting.forEach((frame) => { // a closed sheet is not set, nor a lazy frame far from the window
@@ -160,8 +163,8 @@
 
   document.querySelectorAll("[data-show]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", () => whenSet(() => {
-      const finding = data.findings.find((one) => one[0] === button.dataset.show);
+    const finding = data.findings.find((one) => one[0] === button.dataset.show);
+    button.addEventListener("click", () => whenSet(finding[4], () => {
       choose(finding[4].find((figure) => marksOf(figure).length) || finding[4][0]);
       finding[4].forEach((figure) => marksOf(figure).forEach((mark) => mark.classList.add("with")));
     }));

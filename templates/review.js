@@ -19,7 +19,11 @@
   reviewer.value = known.who || "";
   const save = () => { const points = review; review = { who: reviewer.value, points }; store.write(); review = points; };
 
-  const today = () => new Date().toISOString().slice(0, 10);
+  const today = () => { // the reviewer's day
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  };
+  const wellFormed = (words) => (words.toWellFormed ? words.toWellFormed() : words.replace(/[\ud800-\udfff]/g, "\ufffd"));
   const visible = () => articles.filter((article) => !article.hidden);
 
   const show = (article) => {
@@ -32,6 +36,9 @@
     tools.querySelector(".progress").textContent = `${articles.filter((one) => review[one.dataset.fingerprint]).length} of ${articles.length} reviewed`;
   };
 
+  // A statement printed twice has its findings twice, under one fingerprint: one decision goes for both.
+  const twins = (fingerprint) => articles.filter((article) => article.dataset.fingerprint === fingerprint);
+
   const decide = (article, decision) => {
     const fingerprint = article.dataset.fingerprint;
     const reason = article.querySelector("[data-reason]");
@@ -42,10 +49,10 @@
       reason.placeholder = "why may it stand?";
       reason.focus();
       return;
-    } else review[fingerprint] = { decision, reason: reason.value.trim(), who: reviewer.value.trim(), when: today() };
+    } else review[fingerprint] = { decision, reason: wellFormed(reason.value.trim()), who: wellFormed(reviewer.value.trim()), when: today() };
     reason.removeAttribute("aria-invalid");
     save();
-    show(article);
+    twins(fingerprint).forEach(show);
   };
 
   articles.forEach((article) => {
@@ -54,7 +61,11 @@
     box.querySelectorAll("[data-decide]").forEach((button) => button.addEventListener("click", () => decide(article, button.dataset.decide)));
     box.querySelector("[data-reason]").addEventListener("change", (event) => {
       const point = review[article.dataset.fingerprint];
-      if (point) { point.reason = event.target.value.trim(); save(); show(article); }
+      const reason = wellFormed(event.target.value.trim());
+      if (!point || (point.decision === "accepted" && !reason)) { if (point) event.target.value = point.reason; return; }
+      point.reason = reason;
+      save();
+      twins(article.dataset.fingerprint).forEach(show);
     });
     show(article);
   });
@@ -77,16 +88,18 @@
   const quoted = (words) => JSON.stringify(words).replace(/\u007f/g, "\\u007f");
   const toml = () => {
     const lines = ["# Findings reviewed by hand. The gate passes over those accepted.", `file = ${quoted(data.file)}`, `tool = ${quoted(data.tool)}`];
+    const written = new Set();
     data.findings.forEach(([, check, , fingerprint, , message]) => {
       const point = review[fingerprint];
-      if (!point) return;
+      if (!point || written.has(fingerprint)) return;
+      written.add(fingerprint);
       lines.push("", point.decision === "confirmed" ? "[[confirmed]]" : "[[accepted]]", `fingerprint = ${quoted(fingerprint)}`, `check = ${quoted(check)}`,
         `reason = ${quoted(point.reason || WORDS[point.decision])}`, `who = ${quoted(point.who)}`, `when = ${point.when}`, `decision = ${quoted(point.decision)}`, `message = ${quoted(message)}`);
     });
     return lines.join("\n") + "\n";
   };
   // A cell that begins like a formula would be reckoned by a spreadsheet: it is set as words.
-  const cell = (words) => `"${String(words).replace(/^([=+\-@\t\r])/, "'$1").replace(/"/g, '""')}"`;
+  const cell = (words) => `"${String(words).replace(/^(\s*[=+\-@])/, "'$1").replace(/"/g, '""')}"`;
   const csv = () => [["finding", "check", "severity", "message", "decision", "reason", "who", "when", "fingerprint"], ...data.findings.map(([id, check, severity, fingerprint, , message]) => {
     const point = review[fingerprint] || { decision: "open", reason: "", who: "", when: "" };
     return [id, check, severity, message, point.decision, point.reason, point.who, point.when, fingerprint];
@@ -98,17 +111,19 @@
     link.click();
   };
   tools.querySelector('[data-save="toml"]').addEventListener("click", () => download("auditor-baseline.toml", "application/toml", toml()));
-  tools.querySelector('[data-save="csv"]').addEventListener("click", () => download("review-points.csv", "text/csv", csv()));
+  tools.querySelector('[data-save="csv"]').addEventListener("click", () => download("review-points.csv", "text/csv", `\ufeff${csv()}`));
 
   const read = (text) => {
     const points = {};
     let point = null;
     for (const line of text.split(/\r?\n/)) {
       if (/^\s*\[\[(accepted|confirmed)\]\]\s*$/.test(line)) { point = { decision: line.includes("accepted") ? "accepted" : "confirmed", reason: "", who: "", when: today() }; continue; }
-      const entry = /^\s*(\w+)\s*=\s*("(?:[^"\\]|\\.)*"|\d{4}-\d{2}-\d{2})\s*$/.exec(line);
+      const entry = /^\s*(\w+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|\d{4}-\d{2}-\d{2})\s*(?:#.*)?$/.exec(line);
       if (!point || !entry) continue;
       let value = entry[2];
-      if (value.startsWith('"')) { try { value = JSON.parse(value); } catch { continue; } }
+      if (value.startsWith("'")) value = value.slice(1, -1);
+      else if (value.startsWith('"')) { try { value = JSON.parse(value); } catch { continue; } }
+      if (entry[1] === "when" && !/^\d{4}-\d{2}-\d{2}$/.test(value)) continue;
       if (entry[1] === "fingerprint") points[value] = point;
       else if (entry[1] === "decision" ? Object.hasOwn(WORDS, value) : ["reason", "who", "when"].includes(entry[1])) point[entry[1]] = value;
     }

@@ -47,8 +47,9 @@ def _outcome(path: str, report: Report, pages: Path | None, seconds: float) -> O
         row = entry(report.document(), seconds)
         try:
             (pages / row.page).write_text(report.to_html(), encoding="utf-8", errors="replace")
-        except OSError as error:  # a full disk costs the page, and no report
-            row = replace(row, page="", failure=row.failure or f"its page could not be written: {error.strerror}")
+        except Exception as error:  # a full disk, or a defect of the page, costs the page and never the report
+            said = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+            row = replace(row, page="", failure=row.failure or f"its page could not be written: {said}")
     return Outcome(path, report.to_json(), summary["errors"], summary["warnings"], kind, row)
 
 

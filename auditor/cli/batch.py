@@ -71,14 +71,15 @@ def command(
     found = filings(directory, leave_out=output)
     if beside is not None:  # of an earlier run
         found = [path for path in found if Path(path).resolve() != beside.resolve()]
+    rows = _rows(pages)
     if pages is not None:  # of an earlier run
-        found = [path for path in found if pages.resolve() not in Path(path).resolve().parents]
+        own = _written(pages, rows)
+        found = [path for path in found if Path(path).resolve() not in own]
     paths, accompanying = apart(found)
     if not paths:
         options.stop(f"{directory} holds no files; name a directory of filings")
     if checks:
         options.load(checks)  # once, before many filings fail alike
-    rows = _rows(pages)
     tally = _Tally()
     audited: list[tuple[str, str | None]] = []  # path and company
     with _stream(output) as stream, _progress(len(paths)) as step:
@@ -95,8 +96,11 @@ def command(
     if pages is not None:
         from auditor.report.index import PAGE, write
 
-        write(pages, rows.values())
-        click.echo(f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}", err=True)
+        try:
+            write(pages, rows.values())
+            click.echo(f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}", err=True)
+        except OSError as error:
+            click.echo(f"{pages / PAGE} could not be written: {error.strerror}", err=True)
     if accompanying:
         click.echo(_with_instances(len(accompanying)), err=True)
     click.echo(tally.words(), err=True)
@@ -116,6 +120,13 @@ def _rows(pages: Path | None) -> dict[str, Entry]:
         return known(pages)
     except (OSError, ValueError) as error:
         options.stop(f"{error}; choose another --pages")
+
+
+def _written(pages: Path, rows: dict[str, Entry]) -> set[Path]:
+    """What an earlier batch wrote into the folder: no filings."""
+    from auditor.report.index import PAGE, ROWS
+
+    return {(pages / name).resolve() for name in (PAGE, ROWS, *(row.page for row in rows.values() if row.page))}
 
 
 def _with_instances(count: int) -> str:

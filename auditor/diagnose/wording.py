@@ -166,7 +166,8 @@ def _failure(figures: Sequence[Figure], identity: Identity) -> str:
     if identity.form == "bound":
         part, whole = (figures[f] for f in identity.figures)
         if identity.reason and part.table is None and whole.table is None:  # the ends of a range
-            return f"{_place(part).strip().capitalize()}, {identity.reason}."
+            place = _place(part).strip()
+            return f"{place[:1].upper()}{place[1:]}, {identity.reason}." if place else f"{identity.reason}."
         times = Decimal(-identity.coefficients[1]) / identity.coefficients[0]
         if times != 1:
             return f"{name_of(part)} is {part.text}, more than {times} times {name_of(whole)}, {whole.text}."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COARSER = 2  # places at least
 FEWEST = 2  # periods that must agree where the labels are not alike
+MOST = 12  # rows that round to one amount, or print it; of more the coincidence says nothing
 DIGITS = 10  # an amount of a coarse row in units of its last place: from two digits on it tells something
 
 
@@ -30,15 +31,21 @@ def coarse_pairs(lines: Sequence[Line], figures: Sequence[Figure]) -> Iterator[t
     coarse = {place for place in known if place >= finest + COARSER}
     if not coarse:
         return
-    rounded = _rounded(lines, places, coarse, figures)
+    rounded = {key: rows for key, rows in _rounded(lines, places, coarse, figures).items() if len(rows) <= MOST}
+    printed = Counter(
+        (places[number], key, abs(figures[index].mantissa or 0))
+        for number, line in enumerate(lines)
+        if places[number] in coarse
+        for key, index in line.cells.items()
+    )
     for number, line in enumerate(lines):
         place = places[number]
         if place not in coarse or place is None:
             continue
-        agreeing: Counter[int] = Counter()
+        agreeing: Counter[int] = Counter()  # by line, over periods
         for key, index in line.cells.items():
             amount = abs(figures[index].mantissa or 0)
-            if amount >= DIGITS:
+            if amount >= DIGITS and printed[place, key, amount] <= MOST:
                 agreeing.update(rounded.get((place, key, amount), ()))
         for other, count in agreeing.items():
             shared = sum(key in lines[other].cells for key in line.cells)

@@ -14,7 +14,7 @@ HEDGED = re.compile(
     rf"\s?(?P<before>{_NUMBER}){_NOTES}|(?P<behind>{_NUMBER})\s?(?:\+\s?/\s?-|\u00b1).*",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\d+\s?[-\u2013\u2014]\s?\d+")  # of pages or years
+_BARE = re.compile(r"\d+\s?(?:[-\u2013\u2014]|\bto\b)\s?\d+", re.IGNORECASE)  # of pages or years
 
 
 def is_amount_range(text: str) -> bool:
@@ -24,7 +24,7 @@ def is_amount_range(text: str) -> bool:
     [True, True, True, True]
     >>> [is_amount_range(cell) for cell in ("(8.0)% - (10.0)%", "-8.0% - 2.0%", "$445,500 - $448,000 (1)")]
     [True, True, True]
-    >>> [is_amount_range(cell) for cell in ("1,234", "(164,500)", "11-14", "2009 - 2013", "Total")]
+    >>> [is_amount_range(cell) for cell in ("1,234", "(164,500)", "11-14", "2009 to 2013", "Total")]
     [False, False, False, False, False]
     """
     if len(text) > LONGEST or _BARE.fullmatch(text):

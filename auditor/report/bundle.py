@@ -19,9 +19,9 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 def bundle(document: Mapping[str, Any], states: Mapping[int, str]) -> Markup:
     """The data as JSON that may stand in a page's script element.
 
-    ``figures``: [text, label, period, line, state] by position; ``relations``: [check, status, form, terms, total,
-    residual, tolerance, evidence], a term being [figure, coefficient]; ``findings``: [id, check, severity, fingerprint,
-    figures, message]. Figures are positions counted from one, as their ids are.
+    ``figures``: [text, label, period, line, state, document] by position; ``relations``: [check, status, form, terms,
+    total, residual, tolerance, evidence], a term being [figure, coefficient]; ``findings``: [id, check, severity,
+    fingerprint, figures, message]. Figures are positions counted from one, as their ids are.
     """
     data = {
         "file": visible(document["documents"][0]["path"]) if document["documents"] else "",
@@ -49,7 +49,14 @@ def _period(period: Mapping[str, str] | None) -> str:
 
 def _figure(figure: Mapping[str, Any], state: str) -> list[Any]:
     label = figure["label"] or (figure["path"][-1] if figure["path"] else "")
-    return [visible(figure["text"]), visible(label), _period(figure["period"]), figure["line"] or 0, state]
+    return [
+        visible(figure["text"]),
+        visible(label),
+        _period(figure["period"]),
+        figure["line"] or 0,
+        state,
+        figure["document"],
+    ]
 
 
 def _relation(identity: Mapping[str, Any]) -> list[Any]:

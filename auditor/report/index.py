@@ -9,13 +9,14 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 ROWS, PAGE = "index.jsonl", "index.html"
 _UNFIT = re.compile(r"[^A-Za-z0-9.-]+")
+_TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float)}
 LONGEST_NAME = 80  # characters of a page's name
 
 
@@ -84,17 +85,27 @@ def known(folder: Path) -> dict[str, Entry]:
             row = Entry(**json.loads(line))
         except (TypeError, ValueError) as error:
             raise ValueError(f"{folder / ROWS}, line {number}: no row of an index") from error
+        if any(not isinstance(getattr(row, field.name), _TYPES[str(field.type)]) for field in fields(row)):
+            raise ValueError(f"{folder / ROWS}, line {number}: no row of an index")
         found[row.path] = row
     return found
 
 
 def write(folder: Path, entries: Iterable[Entry], templates: Sequence[Path] = ()) -> None:
-    """Write the index and its rows, the filings with the most serious findings first, then those not audited."""
+    """Write the index and its rows, the filings with the most serious findings first, then those not audited. Raises
+    ``OSError``."""
     ranked = sorted(entries, key=lambda one: (-one.errors, -one.warnings, not one.failure, -one.notes, one.path))
     folder.mkdir(parents=True, exist_ok=True)
     rows = "".join(json.dumps(asdict(one)) + "\n" for one in ranked)
-    (folder / ROWS).write_text(rows, encoding="utf-8")
-    (folder / PAGE).write_text(index_page(ranked, templates), encoding="utf-8")
+    _replace(folder / ROWS, rows)
+    _replace(folder / PAGE, index_page(ranked, templates))
+
+
+def _replace(place: Path, words: str) -> None:
+    """Write a file whole or not at all."""
+    new = place.with_name(f".{place.name}.new")
+    new.write_text(words, encoding="utf-8", errors="replace")
+    os.replace(new, place)
 
 
 def index_page(entries: Sequence[Entry], templates: Sequence[Path] = ()) -> str:

@@ -31,7 +31,11 @@ _PAGES = frozenset({"html", "inline-xbrl"})
 _TEXTS = frozenset({"text", "schedule"})
 _TAG = re.compile(r"<[^<>]*>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_LOADS = re.compile(r"url\s*\(|expression\s*\(|@import|behavior\s*:|-moz-binding|\\", re.IGNORECASE)
+_OWN = frozenset(("f", "suspect", "mismatch", "locatable", "detectable", "none", "chosen", "with"))  # classes of marks
+_IMPORTANT = re.compile(r"!\s*important", re.IGNORECASE)
+_LOADS = re.compile(
+    r"url\s*\(|image(?:-set)?\s*\(|src\s*\(|://|expression\s*\(|@import|behavior\s*:|-moz-binding|\\", re.IGNORECASE
+)
 _DROPPED = frozenset(
     (
         *("script", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "link", "meta", "base"),
@@ -71,8 +75,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document of the filing, marked. Exactly one of ``lines`` and ``page`` is set, or neither where its format has
-    no text that a person reads."""
+    """One document of the filing, marked. Of ``lines`` and ``page`` one is set; neither where it is too long to be
+    shown."""
 
     document: Document
     lines: Markup | None
@@ -97,7 +101,10 @@ def sheets(audit: Audit) -> list[Sheet]:
     found: list[Sheet] = []
     for at, document in enumerate(audit.documents):
         figures = _apart(by_document.get(at, []))
-        if document.media not in _PAGES | _TEXTS or not document.text or len(document.text) > LONGEST:
+        if document.media not in _PAGES | _TEXTS or not document.text:
+            continue
+        if len(document.text) > LONGEST:
+            found.append(Sheet(document, None, None, ()))
             continue
         is_page = document.media in _PAGES
         found.append(
@@ -174,9 +181,9 @@ def inert_page(document: Document, figures: Sequence[Place], states: Mapping[int
     if body is None:
         return ""
     _disarm(body, name, states)
-    kept = "\n".join(style for style in styles if not _LOADS.search(style) and "<" not in style)
+    kept = "\n".join(_IMPORTANT.sub("", style) for style in styles if not _LOADS.search(style) and "<" not in style)
     inner = html.tostring(body, encoding="unicode")
-    return f"<style>{kept}</style>{inner}"
+    return f"<style>@layer filing {{ {kept} }}</style>{inner}"  # a layer yields to the marks' own style
 
 
 def _with_marks(text: str, figures: Sequence[Place], name: str) -> Iterator[str]:
@@ -194,11 +201,15 @@ def _with_marks(text: str, figures: Sequence[Place], name: str) -> Iterator[str]
 
 def _disarm(body: _Element, name: str, states: Mapping[int, State]) -> None:
     """Leave of every element what sets type, and turn the marks into what the report's script knows."""
-    gone: list[_Element] = []
+    from lxml import etree
+
+    gone = f"{name}-gone"
     for element in body.iter():
         tag = element.tag
-        if not isinstance(tag, str) or tag in _DROPPED:
-            gone.append(element)
+        if not isinstance(tag, str):
+            continue
+        if tag in _DROPPED or tag == "style":
+            element.tag = gone
         elif tag == name:
             index = int(element.get("n") or 0)
             element.tag = "b"
@@ -210,23 +221,8 @@ def _disarm(body: _Element, name: str, states: Mapping[int, State]) -> None:
                 value = element.get(key) or ""
                 if key not in _KEPT_ATTRIBUTES or (key == "style" and _LOADS.search(value)):
                     del element.attrib[key]
-            if tag == "style":
-                gone.append(element)
-            elif tag == "a" or ":" in tag or tag in ("form", "label", "marquee", "blink"):
+                elif key == "class" and not _OWN.isdisjoint(value.split()):
+                    del element.attrib[key]  # no filing sets marks of its own
+            if tag == "a" or ":" in tag or tag in ("form", "label", "marquee", "blink"):
                 element.tag = "span"
-    for element in gone:
-        if element.getparent() is not None:
-            _take_out(element)
-
-
-def _take_out(element: _Element) -> None:
-    """Remove an element with all it holds, but not the words behind it."""
-    parent, behind = element.getparent(), element.tail
-    assert parent is not None
-    before = element.getprevious()
-    if behind:
-        if before is not None:
-            before.tail = (before.tail or "") + behind
-        else:
-            parent.text = (parent.text or "") + behind
-    parent.remove(element)
+    etree.strip_elements(body, gone, with_tail=False)

@@ -259,3 +259,37 @@ def test_a_finding_of_a_page_leads_into_its_frame(opened: Open, tmp_path: Path, 
     mark = page.frame_locator("iframe.page").locator("b.chosen").first
     mark.wait_for()
     assert chosen(page) == mark.inner_text()
+
+
+def test_a_file_without_text_shows_the_relations_of_its_tables(opened: Open, tmp_path: Path) -> None:
+    filing = tmp_path / "filing.csv"
+    total = [sum(row[at] for row in ROWS) for at in (1, 2, 3)]
+    rows = [("Balance Sheet", "2003", "2002", "2001"), *ROWS, ("Total assets", *total)]
+    filing.write_text("\n".join(",".join(map(str, row)) for row in rows) + "\n", encoding="utf-8")
+    page = opened(filing)
+    page.locator("details.table summary").first.click()
+    page.locator("details.table td[data-f]", has_text=str(total[0])).first.click()
+    assert page.locator("#panel .held.holds").count() > 0
+
+
+def test_one_decision_goes_for_a_statement_printed_twice(opened: Open, tmp_path: Path) -> None:
+    filing = tmp_path / "filing.txt"
+    words = SEVERAL.read_text(encoding="utf-8")
+    filing.write_text(words + "\n\n\n" + words, encoding="utf-8")
+    page = opened(filing)
+    prints = [one.get_attribute("data-fingerprint") for one in page.locator("article.finding").all()]
+    twins = [at for at, one in enumerate(prints) if prints.count(one) > 1]
+    if not twins:
+        pytest.skip("its findings have fingerprints of their own")
+    page.locator("article.finding").nth(twins[0]).get_by_role("button", name="Confirm").click()
+    shown = page.locator(f'article.finding[data-fingerprint="{prints[twins[0]]}"] .signed')
+    assert all("the filing is wrong" in words for words in shown.all_inner_texts())
+
+
+def test_any_reason_makes_a_baseline_that_can_be_read(opened: Open) -> None:
+    page = opened(HECLA)
+    page.get_by_label("Reason").evaluate(
+        "(one) => { one.value = 'a\\\\b \\u0001 \\ud83d \\u2028 \\u00e9'; one.dispatchEvent(new Event('change')); }"
+    )
+    page.get_by_role("button", name="Accept").click()
+    assert tomllib.loads(saved(page, "Baseline").read_text(encoding="utf-8"))["accepted"]

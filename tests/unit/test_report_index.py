@@ -83,6 +83,26 @@ def test_rows_of_another_tool_are_refused_with_their_line(source: Path, tmp_path
     assert ran.exit_code == 2 and "line 1: no row of an index" in ran.output
 
 
+def test_a_row_of_the_wrong_kind_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, [ROW])
+    place = tmp_path / ROWS
+    place.write_text(place.read_text(encoding="utf-8").replace('"errors": 1', '"errors": null'), encoding="utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        known(tmp_path)
+
+
+def test_pages_beside_the_filings_leave_them_in(source: Path) -> None:
+    batch(source, source)
+    (source.parent / "filings.jsonl").unlink()
+    assert "2 of 2 filings audited" in batch(source, source)
+
+
+def test_an_index_that_cannot_be_written_costs_no_report(source: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    (pages / PAGE).mkdir(parents=True)
+    assert "2 of 2 filings audited" in batch(source, pages)
+
+
 def test_the_most_serious_stand_first(tmp_path: Path) -> None:
     rows = [
         ROW,

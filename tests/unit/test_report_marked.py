@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,31 @@ def test_what_could_act_is_left_out(tmp_path: Path, extra: str) -> None:
     assert not re.search(
         r"x\(\)|h\.example|\son\w+\s*=|<(?:script|img|iframe|object|form|input|svg|base|meta|a)\b", page
     )
+
+
+def test_a_control_sign_behind_what_is_left_out_costs_nothing(tmp_path: Path) -> None:
+    assert "28,000" in page_of(tmp_path, "<p><img src=x>&#12; behind</p>")
+
+
+def test_many_things_left_out_take_linear_time(tmp_path: Path) -> None:
+    def seconds(times: int) -> float:
+        began = process_time()
+        page_of(tmp_path, "<p>" + "<img>some words here " * times + "</p>")
+        return process_time() - began
+
+    short, long = (min(seconds(times) for _ in range(3)) for times in (2_000, 16_000))
+    assert long < 30 * (short + 0.05)  # 8 is linear, 64 quadratic
+
+
+@pytest.mark.parametrize(
+    "style", ["b.f{background:image-set('http://h.example/a' 1x)}", "td{content:src('http://h.example')}"]
+)
+def test_styles_that_load_are_left_out(tmp_path: Path, style: str) -> None:
+    assert "h.example" not in page_of(tmp_path, f"<style>{style}</style>")
+
+
+def test_a_filing_sets_no_mark_of_its_own(tmp_path: Path) -> None:
+    assert '<b class="f suspect">9,999</b>' not in page_of(tmp_path, '<p><b class="f suspect">9,999</b></p>')
 
 
 def test_words_behind_what_is_left_out_stay(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.identify.told.binding import Bound, Candidate, is_of_unit
 from auditor.identify.told.comparatives import earlier
 from auditor.identify.told.context import Context
+from auditor.identify.told.lines import Line
 from auditor.identify.told.verdict import (
     Verdict,
     chance,
@@ -69,7 +70,7 @@ def _verdict(extraction: Extraction, known: Verdict, other: Context) -> Verdict 
     if said & QUALIFIERS - line.named - line.title:
         return None
     expected = [cell for cell in _expected(extraction, known, other) if is_of_unit(other, figures[cell])]
-    bound = Bound(other, (Candidate(line, known.bits),))
+    bound = Bound(other, tuple(Candidate(one, known.bits) for one in _lines(known)))
     met = tuple(cell for cell in expected if meets(claim, figures[cell], other.claim.hedge))
     if met:
         return Verdict(bound, "holds", met, "said", known.bits, 0.0)
@@ -83,12 +84,16 @@ def _verdict(extraction: Extraction, known: Verdict, other: Context) -> Verdict 
     return Verdict(bound, "violated", (expected[0],), "said", known.bits, 0.0, pair=True)
 
 
+def _lines(known: Verdict) -> list[Line]:
+    """The lines of the cells that the known amount meets."""
+    return [one.line for one in known.bound.candidates if not set(one.line.cells).isdisjoint(known.cells)]
+
+
 def _expected(extraction: Extraction, known: Verdict, other: Context) -> list[int]:
     """The cells of the known amount's lines that print the other period: the one said, else the one before, or the one
     of which the known is before."""
     figures = extraction.figures
-    lines = [one.line for one in known.bound.candidates if not set(one.line.cells).isdisjoint(known.cells)]
-    cells = dict.fromkeys(cell for line in lines for cell in line.cells if cell not in known.cells)
+    cells = dict.fromkeys(cell for line in _lines(known) for cell in line.cells if cell not in known.cells)
     if other.figure.period is not None:
         period = other.figure.period
         return [
