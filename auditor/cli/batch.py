@@ -68,14 +68,11 @@ def command(
 
     if not os.path.isdir(directory):
         options.stop(f"{directory} is not a directory; to audit single files use: auditor audit FILE")
-    found = filings(directory, leave_out=output)
-    if beside is not None:  # of an earlier run
-        found = [path for path in found if Path(path).resolve() != beside.resolve()]
     rows = _rows(pages)
-    if pages is not None:  # of an earlier run
-        own = _written(pages, rows)
-        found = [path for path in found if Path(path).resolve() not in own]
-    paths, accompanying = apart(found)
+    own = _of_an_earlier_run(beside, pages, rows)
+    paths, accompanying = apart(
+        [path for path in filings(directory, leave_out=output) if not own or Path(path).resolve() not in own]
+    )
     if not paths:
         options.stop(f"{directory} holds no files; name a directory of filings")
     if checks:
@@ -94,13 +91,7 @@ def command(
 
                 audited.append((outcome.path, company_of(outcome)))
     if pages is not None:
-        from auditor.report.index import PAGE, write
-
-        try:
-            write(pages, rows.values())
-            click.echo(f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}", err=True)
-        except OSError as error:
-            click.echo(f"{pages / PAGE} could not be written: {error.strerror}", err=True)
+        click.echo(_indexed(pages, rows), err=True)
     if accompanying:
         click.echo(_with_instances(len(accompanying)), err=True)
     click.echo(tally.words(), err=True)
@@ -122,11 +113,25 @@ def _rows(pages: Path | None) -> dict[str, Entry]:
         options.stop(f"{error}; choose another --pages")
 
 
-def _written(pages: Path, rows: dict[str, Entry]) -> set[Path]:
-    """What an earlier batch wrote into the folder: no filings."""
-    from auditor.report.index import PAGE, ROWS
+def _of_an_earlier_run(beside: Path | None, pages: Path | None, rows: dict[str, Entry]) -> set[Path]:
+    """What an earlier batch wrote, where this one writes too: no filings."""
+    own = {beside.resolve()} if beside is not None else set()
+    if pages is not None:
+        from auditor.report.index import PAGE, ROWS
 
-    return {(pages / name).resolve() for name in (PAGE, ROWS, *(row.page for row in rows.values() if row.page))}
+        own |= {(pages / name).resolve() for name in (PAGE, ROWS, *(row.page for row in rows.values() if row.page))}
+    return own
+
+
+def _indexed(pages: Path, rows: dict[str, Entry]) -> str:
+    """Write the index, and say where it is or why it is not."""
+    from auditor.report.index import PAGE, write
+
+    try:
+        write(pages, rows.values())
+    except OSError as error:
+        return f"{pages / PAGE} could not be written: {error.strerror}"
+    return f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}"
 
 
 def _with_instances(count: int) -> str:

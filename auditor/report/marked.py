@@ -76,7 +76,7 @@ class Place(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One document of the filing, marked. Of ``lines`` and ``page`` one is set; neither where it is too long to be
-    shown."""
+    shown, or no page can be made of it."""
 
     document: Document
     lines: Markup | None
@@ -89,9 +89,8 @@ class Sheet:
         return len(self.document.text) <= SHORT
 
 
-def sheets(audit: Audit) -> list[Sheet]:
-    """Every document that has something to show, in the order of the filing."""
-    states = states_of(audit)
+def sheets(audit: Audit, states: Mapping[int, State]) -> list[Sheet]:
+    """Every document that has something to show, in the order of the filing; ``states`` are those of `states_of`."""
     by_document: dict[int, list[Place]] = {}
     for figure in audit.extraction.figures:
         if figure.start is not None and figure.end is not None and figure.start < figure.end:
@@ -165,8 +164,8 @@ def lines(text: str, figures: Sequence[Place], states: Mapping[int, State]) -> M
     return Markup("".join(pieces))  # every piece of the filing is escaped above
 
 
-def inert_page(document: Document, figures: Sequence[Place], states: Mapping[int, State]) -> str:
-    """A page's body that can do nothing, its figures marked."""
+def inert_page(document: Document, figures: Sequence[Place], states: Mapping[int, State]) -> str | None:
+    """A page's body that can do nothing, its figures marked; None where it has none."""
     from lxml import etree, html
 
     name = f"fig{_UNKNOWN.sub('', document.sha256)[:16]}"  # no page can hold its own digest
@@ -175,11 +174,11 @@ def inert_page(document: Document, figures: Sequence[Place], states: Mapping[int
     try:
         root = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, ValueError):
-        return ""
+        return None
     styles = [style.text or "" for style in root.iter("style")]
     body = root.find("body")
     if body is None:
-        return ""
+        return None
     _disarm(body, name, states)
     kept = "\n".join(_IMPORTANT.sub("", style) for style in styles if not _LOADS.search(style) and "<" not in style)
     inner = html.tostring(body, encoding="unicode")

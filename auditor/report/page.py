@@ -43,7 +43,7 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
     found_in = {table for finding in audit.findings for table in _tables(finding, audit)}
     style = _source(setting, "frame.css")
     return template.render(
-        sheets=[] if audit.failure else marked.sheets(audit),
+        sheets=[] if audit.failure else marked.sheets(audit, states),
         frame=lambda inner: (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><style>{style}</style></head>{inner}</html>'
         ),

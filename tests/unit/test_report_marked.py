@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 import auditor
+from auditor.model.audit import Audit
 from auditor.report.bundle import bundle
-from auditor.report.marked import Place, lines, sheets, states_of
+from auditor.report.marked import Place, Sheet, lines, states_of
+from auditor.report.marked import sheets as marked_sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "hecla-2014-01-29-as-released.txt"
@@ -35,6 +37,10 @@ SUBMISSION = """\
 </TEXT>
 </DOCUMENT>
 """
+
+
+def sheets(audit: Audit) -> list[Sheet]:
+    return marked_sheets(audit, states_of(audit))
 
 
 def audited(tmp_path: Path, words: str, name: str = "filing.htm") -> auditor.Report:

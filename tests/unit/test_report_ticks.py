@@ -10,32 +10,15 @@ import auditor
 from auditor.model.audit import Audit
 from auditor.report.residuals import BINS, bars
 from auditor.report.ticks import LEGEND, ticks
+from tests.unit.test_sentences_hostile import STATEMENT
 
-STATEMENT = """\
-                        SMALL COMPANY
-                    Statements of Income
-           (in thousands, except per share data)
-
-                                   Year Ended December 31,
-                                      2003        2002
-                                 ---------   ---------
-Net sales                        $  26,441   $  23,114
-Cost of sales                       19,486      17,090
-                                 ---------   ---------
-Gross profit                         6,955       6,024
-Expenses                             4,210       4,005
-                                 ---------   ---------
-Net income                       $   2,745   $   2,019
-                                 =========   =========
-
-Net sales were $26.4 million in 2003, compared to $23.1 million in 2002.
-"""
+TOLD = STATEMENT + "Net sales were $26.4 million in 2003, compared to $23.1 million in 2002.\n"
 
 
 @pytest.fixture(scope="module")
 def audit(tmp_path_factory: pytest.TempPathFactory) -> Audit:
     path = tmp_path_factory.mktemp("ticks") / "filing.txt"
-    path.write_text(STATEMENT, encoding="utf-8")
+    path.write_text(TOLD, encoding="utf-8")
     return auditor.audit(path).audit
 
 
@@ -62,7 +45,7 @@ def test_marks_stand_in_the_order_of_the_legend(audit: Audit) -> None:
 
 def test_what_fails_is_not_ticked(tmp_path: Path) -> None:
     path = tmp_path / "filing.txt"
-    path.write_text(STATEMENT.replace("6,955 ", "6,595 "), encoding="utf-8")
+    path.write_text(TOLD.replace("6,955 ", "6,595 "), encoding="utf-8")
     assert "6,595" not in marks(auditor.audit(path).audit)
 
 
@@ -73,6 +56,6 @@ def test_relations_that_hold_to_the_digit_stand_in_the_middle(audit: Audit) -> N
 
 def test_a_failure_stands_outside_of_what_rounding_allows(tmp_path: Path) -> None:
     path = tmp_path / "filing.txt"
-    path.write_text(STATEMENT.replace("6,955 ", "6,595 "), encoding="utf-8")
+    path.write_text(TOLD.replace("6,955 ", "6,595 "), encoding="utf-8")
     failed = [bar for bar in bars(auditor.audit(path).audit) if bar.failed]
     assert failed and all(abs(bar.at - 0.5) > (BINS // 3) / BINS for bar in failed)
