@@ -3,7 +3,7 @@
 What it checks
 --------------
 That in "$266 - $267", in a sentence or a cell, the first amount is below the second, where the filing's other ranges
-keep to that.
+keep to that; and in "the range of $266 to $267" and "between $266 and $267", wherever they stand.
 
 Why it matters
 --------------
