@@ -38,12 +38,14 @@ lint: $(VENV)/.installed-test
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/pages.py
 	@if [ -d $(FILINGS) ]; then $(MAKE) --no-print-directory bench-filings; \
 	else echo "Not measured: accuracy and reading, which need the filings in $(FILINGS)."; fi
 	$(BIN)/python docs/generate_figures.py
 	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
 	$(BIN)/python docs/generate_claims.py
+	$(BIN)/python docs/generate_pages.py
 
 bench-filings:
 	$(BIN)/python benchmarks/accuracy.py
@@ -63,6 +65,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_accuracy.py
 	$(BIN)/python docs/generate_reading.py
 	$(BIN)/python docs/generate_claims.py
+	$(BIN)/python docs/generate_pages.py
 
 # Pictures of the report for the documentation; needs a Chromium.
 screenshots: $(VENV)/.installed-test

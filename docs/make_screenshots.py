@@ -17,9 +17,13 @@ from typing import Any
 import auditor
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = Path("examples") / "hecla-2014-01-29-as-released.txt"
-RELEASE = Path("examples") / "hecla-2003-11-04.txt"
+EXAMPLES = Path("examples")
+EXAMPLE = EXAMPLES / "hecla-2014-01-29-as-released.txt"
+RELEASES = {"may-2003": EXAMPLES / "hecla-2003-05-01.txt", "november-2003": EXAMPLES / "hecla-2003-11-04.txt"}
 SEVERAL = Path("tests") / "fixtures" / "pro-forma-two-errors-as-filed.txt"
+# A large page of a filing, of which only a statement's labels and amounts are shown. Not everyone has it.
+LARGE = Path("..") / "shared" / "corpus" / "report-html" / "google-20111231-10-K.htm"
+STATEMENT = "Total current assets"  # a line of it
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -51,8 +55,15 @@ def main() -> None:
         else:
             take(chromium, EXAMPLE, args.into, Path(folder), "light", "")
             take(chromium, SEVERAL, args.into, Path(folder), "dark", "dark-")
-            take_table(chromium, RELEASE, args.into, Path(folder))
+            for name, release in RELEASES.items():
+                take_statement(chromium, release, args.into / f"{name}.png", Path(folder))
+            take_table(chromium, RELEASES["november-2003"], args.into, Path(folder))
             take_index(chromium, args.into, Path(folder))
+            if LARGE.exists():
+                os.chdir(LARGE.parent)
+                take_statement(chromium, Path(LARGE.name), args.into / "large.png", Path(folder))
+            else:
+                print(f"{LARGE} is not here: large.png stays as it is")
         chromium.close()
 
 
@@ -73,6 +84,26 @@ def take(chromium: Any, filing: Path, into: Path, folder: Path, scheme: str, pre
     print(f"{filing.name}: {prefix}report.png, {prefix}filing.png")
 
 
+def take_statement(chromium: Any, filing: Path, into: Path, folder: Path) -> None:
+    """The filing with the first figure of a statement's line chosen, and what it is held against."""
+    source = folder / f"{filing.stem}.html"
+    source.write_text(auditor.audit(filing).to_html(), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    page.goto(source.as_uri())
+    figure = page.evaluate(
+        "line => 1 + window.auditReport.data.figures.findIndex(one => one[1].toLowerCase() === line.toLowerCase())",
+        STATEMENT,
+    )
+    page.locator("details.sheet").first.evaluate("sheet => { sheet.open = true; sheet.scrollIntoView(); }")
+    page.wait_for_timeout(1500)  # a page of megabytes is set
+    page.evaluate("figure => window.auditReport.choose(figure)", figure)
+    page.wait_for_timeout(500)
+    page.locator("#filing h2").evaluate("one => one.scrollIntoView()")
+    page.screenshot(path=into)
+    page.close()
+    print(f"{filing.name}: {into.name}")
+
+
 def take_table(chromium: Any, filing: Path, into: Path, folder: Path) -> None:
     """A balance sheet with its tick marks."""
     source = folder / "table.html"
@@ -89,12 +120,15 @@ def take_table(chromium: Any, filing: Path, into: Path, folder: Path) -> None:
 
 def take_index(chromium: Any, into: Path, folder: Path) -> None:
     """The index of a batch over the examples."""
-    from auditor.batch.outcome import audited
+    from auditor.batch.outcome import Brief, audited
     from auditor.report.index import PAGE, write
 
     pages = folder / "pages"
     pages.mkdir()
-    found = [audited(str(path), pages=pages) for path in sorted(Path("examples").glob("*.txt"))]
+    found = [
+        audited(str(path), Brief(pages=pages))
+        for path in sorted(path for path in EXAMPLES.iterdir() if path.suffix not in (".md", ".py"))
+    ]
     write(pages, [one.entry for one in found if one.entry is not None])
     page = chromium.new_page(viewport={"width": WIDTH, "height": 620})
     page.goto((pages / PAGE).as_uri())

@@ -3,7 +3,12 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const [TEXT, LABEL, PERIOD, LINE, STATE, DOCUMENT] = [0, 1, 2, 3, 4, 5];
+  // Words that return often are kept once: rows name them by their place.
+  const said = (place) => data.words[place];
+  data.figures = data.figures.map(([text, ...places]) => [text, ...places.map(said)]);
+  const term = (one) => (Array.isArray(one) ? one : [Math.abs(one), one < 0 ? "-1" : "1"]);
+  data.relations = data.relations.map(([check, status, form, terms, total, difference, evidence]) => [said(check), said(status), said(form), terms.map(term), total, difference, said(evidence)]);
+  const [TEXT, LABEL, PERIOD, WHERE, STATE, DOCUMENT] = [0, 1, 2, 3, 4, 5];
   const TOLD = {
     suspect: "Most likely wrong", mismatch: "Takes part in a finding", locatable: "Checked: a slip would be found and placed",
     detectable: "Checked: a slip would be found", none: "Unchecked: nothing that is believed speaks of it",
@@ -30,7 +35,19 @@
   const roots = () => [document, ...[...document.querySelectorAll("iframe.page")].map((one) => one.contentDocument).filter(Boolean)];
   const marksOf = (figure) => roots().flatMap((root) => [...root.querySelectorAll(`${root === document ? ".sheets " : ""}b.f[data-f="${figure}"]`)]);
 
-  const clear = () => roots().forEach((root) => root.querySelectorAll(".chosen, .with").forEach((mark) => mark.classList.remove("chosen", "with")));
+  const wires = window.auditWires;
+  const clear = () => {
+    roots().forEach((root) => root.querySelectorAll(".chosen, .with").forEach((mark) => mark.classList.remove("chosen", "with")));
+    wires.clear(roots());
+  };
+
+  // Lines lead from the chosen figure to the others of one relation, or of one finding.
+  const members = (at) => [...new Set([...data.relations[at][3].map((term) => term[0]), data.relations[at][4]])].filter(Boolean);
+  const connect = (figure, others, kind) => {
+    wires.clear(roots());
+    const [mark] = marksOf(figure);
+    if (mark) wires.connect(mark, others.filter((other) => other !== figure).flatMap((other) => marksOf(other).slice(0, 1)), kind);
+  };
 
   const reveal = (mark) => {
     const frame = [...document.querySelectorAll("iframe.page")].find((one) => one.contentDocument === mark.ownerDocument);
@@ -60,12 +77,11 @@
     return button;
   };
 
-  // Exact decimals are kept as text: only their whole part is grouped.
-  const grouped = (number) => String(number).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")).replace(/^-/, "−");
   const SIGN = { 1: "+", "-1": "−" };
   const set = (at, chosen) => {
-    const [check, status, form, terms, total, residual, tolerance, evidence] = data.relations[at];
+    const [check, status, form, terms, total, difference, evidence] = data.relations[at];
     const box = make("div", undefined, `held ${status}`);
+    if (chosen) ["pointerenter", "focusin"].forEach((sort) => box.addEventListener(sort, () => connect(chosen, members(at), status)));
     const head = make("p", undefined, "mark");
     head.append(make("span", status === "holds" ? "holds" : "fails", "sev"), make("span", check, "code"));
     box.append(head);
@@ -74,7 +90,8 @@
     parts.forEach(([figure, coefficient], n) => {
       const line = make("li");
       const by = form === "ratio" ? (n ? "÷" : "") : form === "change" ? (n ? "from" : "to") : form === "bound" ? (n ? "≤" : "") : form === "equal" ? (n ? "=" : "") : form === "average" ? "·" : SIGN[total && form === "linear" ? flipped(coefficient, total, terms) : coefficient] || coefficient;
-      line.append(make("span", by, "by"), link(figure));
+      const sign = !n && by === "+" ? "" : by;
+      line.append(make("span", sign, "by"), link(figure));
       if (figure === chosen) line.classList.add("own");
       list.append(line);
     });
@@ -84,7 +101,7 @@
       list.append(line);
     }
     box.append(list);
-    if (status !== "holds" && residual !== null) box.append(make("p", `Difference ${grouped(residual)}; rounding allows ${grouped(tolerance)}.`, "outcome"));
+    if (difference) box.append(make("p", `${difference.charAt(0).toUpperCase()}${difference.slice(1)}.`, "outcome"));
     if (evidence) box.append(make("p", evidence, "evidence"));
     return box;
   };
@@ -95,8 +112,18 @@
   };
 
   const MOST = 12;
+  let current = 0; // the chosen figure, counted from one
+  let opener = null; // what had the keyboard before the panel
+  const close = () => {
+    clear();
+    panel.hidden = true;
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+    opener = null;
+  };
   const choose = (figure, scroll = true) => {
     clear();
+    current = figure;
+    const panelHadKeyboard = panel.contains(document.activeElement);
     const said = data.figures[figure - 1];
     const held = relationsOf.get(figure) || [];
     const near = new Set(held.flatMap((at) => [...data.relations[at][3].map((term) => term[0]), data.relations[at][4]]));
@@ -105,16 +132,14 @@
     near.forEach((other) => marksOf(other).forEach((mark) => mark.classList.add("with")));
     const marks = marksOf(figure);
     marks.forEach((mark) => mark.classList.add("chosen"));
-    if (scroll && marks.length) reveal(marks[0]);
     panel.replaceChildren();
-    const close = make("button", "Close", "close");
-    close.type = "button";
-    close.addEventListener("click", () => { clear(); panel.hidden = true; });
+    const closing = make("button", "Close", "close");
+    closing.type = "button";
+    closing.addEventListener("click", close);
     const title = make("h3");
     title.append(make("bdi", said[LABEL] || "Unlabelled figure"));
-    panel.append(close, make("p", TOLD[said[STATE]], `state ${said[STATE]}`), title, make("p", said[TEXT], "amount"));
-    const where = [said[PERIOD], said[LINE] ? `line ${said[LINE].toLocaleString("en")}` : ""].filter(Boolean).join(" · ");
-    panel.append(make("p", where, "where"));
+    panel.append(closing, make("p", TOLD[said[STATE]], `state ${said[STATE]}`), title, make("p", said[TEXT], "amount"));
+    panel.append(make("p", [said[PERIOD], said[WHERE]].filter(Boolean).join(" · "), "where"));
     const findings = data.findings.filter((finding) => finding[4].includes(figure));
     findings.forEach((finding) => {
       const back = make("a", `Finding ${finding[0].slice(1)}: ${finding[5]}`, `back ${finding[2]}`);
@@ -132,6 +157,9 @@
     }
     panel.hidden = false;
     panel.scrollTop = 0;
+    if (scroll && marks.length) reveal(marks[0]); // once the panel has taken its room
+    if (sorted.length) connect(figure, members(sorted[0]), data.relations[sorted[0]][1]);
+    if (panelHadKeyboard) panel.focus({ preventScroll: true });
     if (scroll && !marks.length) panel.scrollIntoView({ block: "nearest" });
   };
 
@@ -146,7 +174,13 @@
   // A page is set when it comes near the window, or when one of its figures is asked for.
   const frames = [...document.querySelectorAll("iframe.page")];
   const isSet = (frame) => frame.contentDocument && frame.contentDocument.URL === "about:srcdoc" && frame.contentDocument.readyState === "complete";
-  const listen = (frame) => frame.contentDocument && frame.contentDocument.addEventListener("click", onClick);
+  // Keys pressed within a page are the report's: the page itself has no use for any.
+  const onKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true }));
+  const listen = (frame) => {
+    if (!frame.contentDocument) return;
+    frame.contentDocument.addEventListener("click", onClick);
+    frame.contentDocument.addEventListener("keydown", onKey);
+  };
   frames.forEach((frame) => { if (isSet(frame)) listen(frame); frame.addEventListener("load", () => listen(frame)); });
   const whenSet = (figures, then) => {
     const wanted = new Set(figures.map((figure) => data.figures[figure - 1][DOCUMENT]));
@@ -165,8 +199,12 @@
     button.hidden = false;
     const finding = data.findings.find((one) => one[0] === button.dataset.show);
     button.addEventListener("click", () => whenSet(finding[4], () => {
-      choose(finding[4].find((figure) => marksOf(figure).length) || finding[4][0]);
-      finding[4].forEach((figure) => marksOf(figure).forEach((mark) => mark.classList.add("with")));
+      const first = finding[4].find((figure) => marksOf(figure).length) || finding[4][0];
+      choose(first);
+      finding[4].forEach((figure) => figure === first || marksOf(figure).forEach((mark) => mark.classList.add("with")));
+      connect(first, finding[4], finding[2] === "info" ? "holds" : "violated");
+      opener = button;
+      panel.focus({ preventScroll: true });
     }));
   });
 
@@ -180,6 +218,34 @@
     if (lines) lines.scrollTop = share * lines.scrollHeight - lines.clientHeight / 2;
     else frame.contentWindow.scrollTo(0, share * frame.contentDocument.documentElement.scrollHeight - frame.clientHeight / 2);
   }));
+
+  // A table's relations, set out when they are asked for, some at a time.
+  const SOME = 60;
+  document.querySelectorAll("[data-relations]").forEach((button) => {
+    const list = button.nextElementSibling;
+    const failing = (at) => Number(data.relations[at][1] === "holds");
+    let left = null;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (left === null) {
+        const figures = [...button.closest("details").querySelectorAll("td[data-f]")].map((cell) => Number(cell.dataset.f));
+        left = [...new Set(figures.flatMap((figure) => relationsOf.get(figure) || []))].sort((a, b) => failing(a) - failing(b) || a - b);
+      }
+      left.splice(0, SOME).forEach((at) => list.append(set(at, 0)));
+      button.textContent = left.length ? `${left.length.toLocaleString("en")} more` : "";
+      button.hidden = !left.length;
+      list.after(button);
+    });
+  });
+
+  // Every figure can be reached by key: n and p go through them in the order of the filing.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target.closest && event.target.closest("input, select, textarea, dialog"))) return;
+    if (event.key === "Escape" && !panel.hidden) close();
+    const step = { n: 1, p: -1 }[event.key];
+    const next = Math.max(1, Math.min(data.figures.length, current + step));
+    if (step && next !== current) whenSet([next], () => choose(next));
+  });
 
   window.auditReport = { data, choose };
 })();

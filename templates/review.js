@@ -33,7 +33,10 @@
     const reason = article.querySelector("[data-reason]");
     reason.value = point ? point.reason : reason.value;
     article.querySelector(".signed").textContent = point ? `${WORDS[point.decision]}${point.who ? `, ${point.who}` : ""}, ${point.when}${point.reason ? ` – ${point.reason}` : ""}` : "";
-    tools.querySelector(".progress").textContent = `${articles.filter((one) => review[one.dataset.fingerprint]).length} of ${articles.length} reviewed`;
+    const done = articles.filter((one) => review[one.dataset.fingerprint]).length;
+    tools.querySelector(".progress").textContent = `${done} of ${articles.length} reviewed`;
+    tools.querySelector("[data-done]").style.flexGrow = done;
+    tools.querySelector("[data-left]").style.flexGrow = articles.length - done;
   };
 
   // A statement printed twice has its findings twice, under one fingerprint: one decision goes for both.
@@ -158,7 +161,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    if (event.key === "Escape") { document.activeElement.blur(); const panel = document.getElementById("panel"); if (panel) panel.hidden = true; return; }
+    if (event.key === "Escape") { if (event.target.closest("input, select, textarea")) event.target.blur(); return; }
     if (event.target.closest("input, select, textarea, button, a, summary, [contenteditable]")) return;
     const article = visible()[current()];
     const act = {

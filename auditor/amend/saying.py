@@ -51,7 +51,7 @@ def name(change: Change) -> str:
         if change.sentence is not None:
             return f"in “{_short(change.sentence)}”"
         label = f"unlabelled under “{visible(change.path[-1])}”" if change.path else "unlabelled"
-    where = visible(change.head) or (str(change.period) if change.period else "")
+    where = visible(change.head) or (change.period.said if change.period else "")
     return f"{label} ({where})" if where else label
 
 

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from time import monotonic
 
-from auditor.batch.outcome import Outcome, audited, lost, warm
+from auditor.batch.outcome import Brief, Outcome, audited, lost, warm
 from auditor.model.audit import Failure
 
 AHEAD = 64  # filings a worker may finish ahead of the slowest one, so that waiting lines stay few
@@ -27,18 +26,21 @@ _LAST_BREATH = 1.0  # seconds a process may take to end after its pipe has
 
 
 def audit_all(
-    paths: Sequence[str], jobs: int, seconds: float, checks: Sequence[Path] = (), pages: Path | None = None
+    paths: Sequence[str],
+    jobs: int,
+    seconds: float,
+    brief: Brief = Brief(),  # noqa: B008 - it is frozen
 ) -> Iterator[Outcome]:
-    """The outcome of every path, in the order of ``paths``; their pages go into the folder ``pages``.
+    """The outcome of every path, in the order of ``paths``.
 
     ``jobs`` = 1 runs in this process, where no filing can be cut short; otherwise each may take ``seconds``.
     """
     if jobs <= 1 or len(paths) <= 1:
         for path in paths:
-            yield audited(path, checks, pages)
+            yield audited(path, brief)
         return
     warm()
-    crew = _Crew(min(jobs, len(paths)), seconds, tuple(checks), pages)
+    crew = _Crew(min(jobs, len(paths)), seconds, brief)
     try:
         yield from crew.work(paths)
     finally:
@@ -56,8 +58,8 @@ class _Worker:
 class _Crew:
     """Worker processes, and what each of them holds."""
 
-    def __init__(self, size: int, seconds: float, checks: tuple[Path, ...], pages: Path | None) -> None:
-        self._size, self._seconds, self._checks, self._pages = size, seconds, checks, pages
+    def __init__(self, size: int, seconds: float, brief: Brief) -> None:
+        self._size, self._seconds, self._brief = size, seconds, brief
         self._context = _context()
         self._workers = [self._hire() for _ in range(size)]
 
@@ -82,7 +84,7 @@ class _Crew:
     def _hire(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, ours, self._checks, self._pages), daemon=True
+            target=_serve, args=(theirs, ours, self._brief), daemon=True
         )
         process.start()
         theirs.close()
@@ -107,11 +109,11 @@ class _Crew:
                     worker.position = None
                 except (EOFError, OSError):
                     worker.process.join(_LAST_BREATH)  # so that its own exit status is seen, not our kill
-                    outcome = lost(paths[position], self._replace(place), self._pages)
+                    outcome = lost(paths[position], self._replace(place), self._brief)
             elif monotonic() > worker.deadline:
                 self._replace(place)
                 message = f"not finished after {self._seconds:g} seconds; give it more with --timeout"
-                outcome = lost(paths[position], Failure("limit", message), self._pages)
+                outcome = lost(paths[position], Failure("limit", message), self._brief)
             else:
                 continue
             yield position, outcome
@@ -133,7 +135,7 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(pipe: Connection, parents_end: Connection, checks: tuple[Path, ...], pages: Path | None) -> None:
+def _serve(pipe: Connection, parents_end: Connection, brief: Brief) -> None:
     """A worker's life: a path in, an outcome out, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to answer: it ends the workers
     parents_end.close()  # a fork inherits it, and while it is open here the pipe would never read as ended
@@ -142,7 +144,7 @@ def _serve(pipe: Connection, parents_end: Connection, checks: tuple[Path, ...], 
             path = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
-        pipe.send(audited(path, checks, pages))
+        pipe.send(audited(path, brief))
 
 
 def _context() -> BaseContext:

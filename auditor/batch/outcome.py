@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -27,26 +26,36 @@ class Outcome:
     entry: Entry | None = None  # its row in the index, where pages are written
 
 
-def audited(path: str, checks: Sequence[Path] = (), pages: Path | None = None) -> Outcome:
-    """Audit one file; its page goes into the folder ``pages``."""
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What every filing of a batch is audited with: a user's checks, the folder its page goes into (None: no pages),
+    and a user's templates."""
+
+    checks: tuple[Path, ...] = ()
+    pages: Path | None = None
+    templates: tuple[Path, ...] = ()
+
+
+def audited(path: str, brief: Brief = Brief()) -> Outcome:
+    """Audit one file, and write its page where the brief says so."""
     began = perf_counter()
-    report = Report(audit_file(path, checks=checks))
-    return _outcome(path, report, pages, perf_counter() - began)
+    report = Report(audit_file(path, checks=brief.checks))
+    return _outcome(path, report, brief, perf_counter() - began)
 
 
-def lost(path: str, failure: Failure, pages: Path | None = None) -> Outcome:
+def lost(path: str, failure: Failure, brief: Brief = Brief()) -> Outcome:
     """The outcome of a filing whose process ended or ran too long."""
-    return _outcome(path, Report(Audit(unread(path), Extraction(tables=(), figures=()), failure=failure)), pages, 0.0)
+    return _outcome(path, Report(Audit(unread(path), Extraction(tables=(), figures=()), failure=failure)), brief, 0.0)
 
 
-def _outcome(path: str, report: Report, pages: Path | None, seconds: float) -> Outcome:
+def _outcome(path: str, report: Report, brief: Brief, seconds: float) -> Outcome:
     summary = report.document()["summary"]
     kind = report.failure.kind if report.failure else None
     row: Entry | None = None
-    if pages is not None:
+    if brief.pages is not None:
         row = entry(report.document(), seconds)
         try:
-            (pages / row.page).write_text(report.to_html(), encoding="utf-8", errors="replace")
+            (brief.pages / row.page).write_text(report.to_html(brief.templates), encoding="utf-8", errors="replace")
         except Exception as error:  # a full disk, or a defect of the page, costs the page and never the report
             said = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
             row = replace(row, page="", failure=row.failure or f"its page could not be written: {said}")

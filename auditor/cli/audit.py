@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 @options.fail_on
 @click.option("--allow-empty", is_flag=True, help="A filing without figures is not a failure.")
 @options.checks
-@click.option(
-    "--templates", multiple=True, metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A directory whose partials replace the built-in ones of the HTML page. May be repeated.",
-)  # fmt: skip
+@options.templates
 def command(
     files: tuple[str, ...],
     form: str,

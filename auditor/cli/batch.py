@@ -43,6 +43,7 @@ def _cores() -> int:
     "--pages", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
     help="Also write a page a filing there, and index.html; those of earlier batches stay in the index.",
 )  # fmt: skip
+@options.templates
 @options.fail_on
 @options.checks
 def command(
@@ -54,6 +55,7 @@ def command(
     compare: bool,
     comparisons: Path | None,
     pages: Path | None,
+    templates: tuple[Path, ...],
     fail_on: str,
     checks: tuple[Path, ...],
 ) -> None:
@@ -63,6 +65,7 @@ def command(
     """
     from auditor.batch.filings import apart, filings
     from auditor.batch.local import audit_all
+    from auditor.batch.outcome import Brief
 
     beside = _beside(output, comparisons) if compare or comparisons is not None else None
 
@@ -80,24 +83,25 @@ def command(
     tally = _Tally()
     audited: list[tuple[str, str | None]] = []  # path and company
     with _stream(output) as stream, _progress(len(paths)) as step:
-        for outcome in audit_all(paths, jobs or _cores(), timeout, checks, pages):
-            stream.write(outcome.line + "\n")
-            tally.add(outcome)
-            if outcome.entry is not None:
-                rows[outcome.path] = outcome.entry
-            step(tally)
-            if beside is not None and outcome.failure is None:
-                from auditor.batch.companies import company_of
+        try:
+            for outcome in audit_all(paths, jobs or _cores(), timeout, Brief(checks, pages, templates)):
+                stream.write(outcome.line + "\n")
+                tally.add(outcome)
+                if outcome.entry is not None:
+                    rows[outcome.path] = outcome.entry
+                step(tally)
+                if beside is not None and outcome.failure is None:
+                    from auditor.batch.companies import company_of
 
-                audited.append((outcome.path, company_of(outcome)))
-    if pages is not None:
-        click.echo(_indexed(pages, rows), err=True)
+                    audited.append((outcome.path, company_of(outcome)))
+        finally:  # an interrupted batch has an index of what it did
+            indexed = _write_index(pages, rows, templates) if pages is not None else True
     if accompanying:
         click.echo(_with_instances(len(accompanying)), err=True)
     click.echo(tally.words(), err=True)
     if beside is not None:
         click.echo(_compared(audited, beside, tally, checks), err=True)
-    sys.exit(tally.exit_status(fail_on))
+    sys.exit(tally.exit_status(fail_on) if indexed else 2)
 
 
 def _rows(pages: Path | None) -> dict[str, Entry]:
@@ -123,15 +127,20 @@ def _of_an_earlier_run(beside: Path | None, pages: Path | None, rows: dict[str, 
     return own
 
 
-def _indexed(pages: Path, rows: dict[str, Entry]) -> str:
-    """Write the index, and say where it is or why it is not."""
+def _write_index(pages: Path, rows: dict[str, Entry], templates: tuple[Path, ...]) -> bool:
+    """Write the index, and say where it is or why it is not; whether it is."""
+    from jinja2 import TemplateError
+
     from auditor.report.index import PAGE, write
 
     try:
-        write(pages, rows.values())
-    except OSError as error:
-        return f"{pages / PAGE} could not be written: {error.strerror}"
-    return f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}"
+        write(pages, rows.values(), templates)
+    except (OSError, TemplateError) as error:
+        said = error.strerror if isinstance(error, OSError) else error
+        click.echo(f"{pages / PAGE} could not be written: {said}", err=True)
+        return False
+    click.echo(f"{pages / PAGE} leads to {len(rows)} {'page' if len(rows) == 1 else 'pages'}", err=True)
+    return True
 
 
 def _with_instances(count: int) -> str:

@@ -27,6 +27,14 @@ checks = click.option(
     help="A directory of further checks. They are code, and are run. May be repeated.",
 )
 
+templates = click.option(
+    "--templates",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A directory whose partials replace the built-in ones of the HTML page. May be repeated.",
+)
+
 
 def load(directories: tuple[Path, ...]) -> dict[str, Check]:
     """The built-in checks and those of ``directories``; one that cannot be loaded ends the command with status 2."""

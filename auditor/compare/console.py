@@ -86,7 +86,7 @@ def _figures(finding: Difference, comparison: Comparison) -> Grid:
 
 def _figure(printed: Printed, comparison: Comparison, mark: bool) -> tuple[Text, Text, Text, Text]:
     figure = comparison.figure(printed)
-    period = f" ({figure.period})" if figure.period else ""
+    period = f" ({figure.when})" if figure.period else ""
     return (
         Text(f"{'>' if mark else ' '} d{printed.filing + 1}"),
         Text(words.where(figure), style="dim"),

@@ -22,7 +22,7 @@ SCALES = {3: " thousand", 6: " million", 9: " billion"}
 
 def when(period: Period) -> str:
     """ "at 2002-12-31" or "for 2003-01-01 to 2003-03-31"."""
-    return f"for {period}" if period.start else f"at {period}"
+    return f"for {period.said}" if period.start else f"at {period}"
 
 
 def named(label: str) -> str:
@@ -126,7 +126,9 @@ def restated(cause: Cause) -> str:
 def rounded(cause: Cause) -> str:
     told = [(bridge.tie, fact) for bridge in cause.bridges for fact in bridge.facts]
     tie = told[0][0]
-    words = list(dict.fromkeys(f"{arrow(fact.label, *tie.printed(fact))} ({tie.yours.period})" for tie, fact in told))
+    words = list(
+        dict.fromkeys(f"{arrow(fact.label, *tie.printed(fact))} ({tie.yours.period.said})" for tie, fact in told)
+    )
     count = "One line differs" if len(words) == 1 else f"{len(words)} lines differ"
     return f"{count} by one in the last place between {tie.earlier.name} and {tie.later.name}: {listed(words)}."
 
@@ -186,9 +188,9 @@ def not_adding(addition: Addition, lines: Sequence[Line], meant: str | None) -> 
         one, other, whole = addition.printed(line)
         words.append(f"{named(line.label)} {one.text} + {other.text} ≠ {whole.text} (difference {_gap(line, whole)})")
     first, second, _ = addition.columns
-    where = [f"{part.head.period} in {part.filing.name}" for part in (first, second)]
+    where = [f"{part.head.period.said} in {part.filing.name}" for part in (first, second)]
     return (
-        f"The parts of {addition.whole.head.period} do not add up ({' and '.join(where)}; "
+        f"The parts of {addition.whole.head.period.said} do not add up ({' and '.join(where)}; "
         f"{_count(len(addition.lines) - len(addition.failing), 'other line')} do): {listed(words)}."
         + (f" One slip explains it: {meant} was probably meant." if meant else "")
     )

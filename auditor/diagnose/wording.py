@@ -35,7 +35,7 @@ def name_of(figure: Figure) -> str:
     """What to call a figure: its label, or the section it closes, with the period where known."""
     label = figure.label or (f"The unlabelled total under '{figure.path[-1].rstrip(':')}'" if figure.path else "")
     label = label or ("An unlabelled total" if figure.table is not None else "An amount in the text")
-    return f"{label} ({figure.period})" if figure.period else label
+    return f"{label} ({figure.when})" if figure.period else label
 
 
 def amount(value: Decimal) -> str:

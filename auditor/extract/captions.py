@@ -85,6 +85,12 @@ _SIGNS = (
         (re.compile(r"\bcash\b.{0,60}\boperati", re.I), re.compile(r"\bcash\b.{0,60}\b(?:invest|financ)ing", re.I)),
     ),
 )
+# What leads about in a document and speaks of no table.
+_FURNITURE = re.compile(
+    r"^(?:(?:back to |return to )?(?:the )?(?:table of )?contents"
+    r"|(?:back to |return to )?(?:the )?index(?: to (?:the )?(?:consolidated )?financial statements)?)$",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(
     r"\b(?:company|co|corp(?:oration)?|inc(?:orporated)?|ltd|limited|l\.?l\.?c|plc|n\.?v|group|subsidiar(?:y|ies)"
     r"|affiliates?|partnership|l\.?p)\b\.?,?$",
@@ -194,8 +200,8 @@ def shares_scale(note: str) -> int | None:
 
 
 def _telling(titles: list[str]) -> list[str]:
-    """The titles without the company's name and bare dates, where others remain."""
-    for dull in (_COMPANY, _DATED):
+    """The titles without a page's running head, the company's name and bare dates, where others remain."""
+    for dull in (_FURNITURE, _COMPANY, _DATED):
         kept = [title for title in titles if not dull.search(title) or statement_of(title)]
         titles = kept or titles
     return titles

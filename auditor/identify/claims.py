@@ -162,7 +162,7 @@ def _per_share(extraction: Extraction, said: _Said, lines: list[Figure]) -> Iter
     own = _of_kind(said, lines)
     bound = met[0] if met else own[0]
     evidence = [
-        f"the sentence says {said.figure.text} a share for {said.figure.period}",
+        f"the sentence says {said.figure.text} a share for {said.figure.when}",
         f"{bound.label or 'the table'} prints {bound.text} for the same period",
     ]
     if not met and len(lines) > 1:

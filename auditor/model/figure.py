@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +11,8 @@ from auditor.model.record import dataclass
 from auditor.model.worksheet import address
 
 Role = Literal["level", "delta", "change", "share", "outlook"]
+
+ONE_DAY = timedelta(days=1)
 
 _CELL = re.compile(r"table\[(\d+)\]/tr\[(\d+)\]")
 
@@ -24,6 +26,26 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.start} to {self.end}" if self.start else str(self.end)
+
+    @property
+    def said(self) -> str:
+        """As an accountant names it: "3 months to 2003-03-31", "53 weeks to 2024-02-03"; both days where it is neither.
+
+        >>> Period(date(2003, 3, 31), date(2003, 1, 1)).said, Period(date(2002, 12, 31)).said
+        ('3 months to 2003-03-31', '2002-12-31')
+        """
+        if self.start is None or self.end == date.max:
+            return str(self)
+        behind = self.end + ONE_DAY
+        days = (behind - self.start).days
+        months = (behind.year - self.start.year) * 12 + behind.month - self.start.month
+        if behind.day == self.start.day and months > 0:
+            length = "year" if months == 12 else f"{months} month{'s' if months > 1 else ''}"
+        elif days % 7 == 0 and days > 0:
+            length = f"{days // 7} week{'s' if days > 7 else ''}"
+        else:
+            return str(self)
+        return f"{length} to {self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,11 @@ class Figure:
     @property
     def id(self) -> str:
         return f"f{self.index + 1}"
+
+    @property
+    def when(self) -> str:
+        """Its period in an accountant's words; "" where none is known."""
+        return self.period.said if self.period else ""
 
     @property
     def whereabouts(self) -> str:

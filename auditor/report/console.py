@@ -69,6 +69,7 @@ def _finding(finding: Finding, audit: Audit) -> Group:
     lead = Text.assemble(
         (words.SEVERITY[finding.severity], _STYLE[finding.severity]),
         (f"  {finding.check} {finding.name}", "dim"),
+        (f"  {words.DOUBT[finding.verdict]}" if finding.verdict in words.DOUBT else "", "italic"),
     )
     body: list[Text | Grid] = [Text(words.visible(finding.message))]
     suspected = {suspect.figure for suspect in finding.suspects[:1]}
@@ -94,7 +95,7 @@ def _figures(figures: list[Figure], suspected: set[int]) -> Grid:
     grid.add_column(overflow="fold")
     for figure in figures[:_MOST_FIGURES]:
         mark = figure.index in suspected
-        period = f" ({figure.period})" if figure.period else ""
+        period = f" ({figure.when})" if figure.period else ""
         grid.add_row(
             ">" if mark else " ",
             Text(words.where(figure), style="dim"),

@@ -26,7 +26,7 @@ from auditor.model.identity import Identity
 from auditor.report import marked, mathml, residuals, ticks, view, words
 from auditor.report.bundle import bundle
 
-SCRIPTS = ("report.js", "review.js")
+SCRIPTS = ("wires.js", "report.js", "review.js")
 _WORST = ("suspect", "mismatch", "none", "detectable", "locatable")  # of a stretch of the filing, what its map shows
 _SEVERITIES = ("error", "warning", "info")
 _SHOWN = 3  # relations set out in full under one finding; the others fold away
@@ -48,7 +48,7 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><style>{style}</style></head>{inner}</html>'
         ),
         worst=lambda found: next(word for word in _WORST if word in found),
-        data=bundle(document, states),
+        data=bundle(document, audit, states),
         ticks=ticks.ticks(audit),
         legend=ticks.LEGEND,
         bars=residuals.bars(audit),
@@ -69,6 +69,7 @@ def page(audit: Audit, document: dict[str, Any], templates: Sequence[Path] = ())
         verdict=words.verdict(audit),
         covered=words.covered(audit),
         severity=words.SEVERITY,
+        doubt=words.DOUBT,
         typo=words.TYPO,
         told=words.PROTECTION,
     )

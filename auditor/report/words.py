@@ -24,6 +24,10 @@ TYPO = {
     "other": "not a single slip of the keyboard",
 }
 SEVERITY = {"error": "Error", "warning": "Warning", "info": "Note"}
+DOUBT = {  # verdicts that do not say that the amounts contradict one another
+    "suspect-extraction": "a doubt about the tool: it may have misread the filing",
+    "hygiene": "how it is printed, not the amount",
+}
 PROTECTION = {
     "locatable": "a slip here would be found and placed",
     "detectable": "a slip here would be found, but not placed",

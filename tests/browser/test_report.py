@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -292,3 +293,97 @@ def test_any_reason_makes_a_baseline_that_can_be_read(opened: Open) -> None:
     )
     page.get_by_role("button", name="Accept").click()
     assert tomllib.loads(saved(page, "Baseline").read_text(encoding="utf-8"))["accepted"]
+
+
+def test_lines_lead_from_a_suspect_to_the_figures_of_its_finding(opened: Open) -> None:
+    page = opened(SEVERAL)
+    page.get_by_role("button", name="Show in the filing").first.click()
+    chosen_mark, others = page.locator("pre b.chosen").count(), page.locator("pre b.with").count()
+    assert (chosen_mark, page.locator("pre svg.wires path").count()) == (1, others)
+
+
+def test_a_line_ends_at_the_figure_that_it_leads_to(opened: Open) -> None:
+    page = opened(HECLA)
+    page.get_by_role("button", name="Show in the filing").first.click()
+    dots = [dot.bounding_box() for dot in page.locator("pre svg.wires circle").all()]
+    marks = [mark.bounding_box() for mark in page.locator("pre b.with").all()]
+    for dot in dots:
+        x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
+        assert any(
+            mark["x"] - 8 <= x <= mark["x"] + mark["width"] and mark["y"] - 4 <= y <= mark["y"] + mark["height"] + 4
+            for mark in marks
+        )
+    assert dots
+
+
+def test_lines_are_drawn_within_the_frame_of_a_page(opened: Open, hostile: Path) -> None:
+    page = opened(hostile)
+    inside = page.frame_locator("iframe.page")
+    inside.locator("b.f", has_text="28,500").click()
+    assert inside.locator("svg.wires path").count() == inside.locator("b.with").count() > 0
+    page.keyboard.press("Escape")
+    assert inside.locator("svg.wires").count() == 0
+
+
+def test_a_tables_relations_are_set_out_on_demand(opened: Open) -> None:
+    page = opened(SEVERAL)
+    table = page.locator("details.table").first
+    table.locator("summary").click()
+    assert table.locator(".held").count() == 0
+    table.get_by_role("button", name="Relations of this table").click()
+    states = table.locator(".held").evaluate_all("all => all.map(one => one.classList.contains('holds'))")
+    assert states == sorted(states)  # those that fail come first
+    assert len(states) == page.evaluate("window.auditReport.data.relations.length")
+
+
+def test_every_figure_can_be_reached_by_key(opened: Open) -> None:
+    page = opened(HECLA)
+    seen = []
+    for _ in range(3):
+        page.keyboard.press("n")
+        seen.append(chosen(page))
+    page.keyboard.press("p")
+    told = page.evaluate("window.auditReport.data.figures.map(one => one[0])")
+    assert [*seen, chosen(page)] == [*told[:3], told[1]]
+
+
+def test_the_keyboard_goes_to_the_panel_and_returns(opened: Open) -> None:
+    page = opened(HECLA)
+    show = page.get_by_role("button", name="Show in the filing").first
+    show.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Close"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.show") == "e1"
+
+
+def test_tab_goes_down_the_page_and_shows_where_it_is(opened: Open) -> None:
+    page = opened(SEVERAL)
+    tops: list[float] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        top, drawn, name = page.evaluate(
+            """() => { const one = document.activeElement, place = one.getBoundingClientRect();
+            const style = getComputedStyle(one.matches('[data-load]') ? one.closest('.button') : one);
+            return [place.top + scrollY, style.outlineStyle !== 'none', one.localName]; }"""
+        )
+        if name in ("body", "html"):
+            break
+        assert drawn, name
+        tops.append(top)
+    else:
+        pytest.fail("Tab never leaves the page")
+    assert len(tops) > 20
+    # what stands beside another on one line may be some pixels higher; the bar of filters stays at the window's top
+    assert all(later > earlier - 160 for earlier, later in pairwise(tops))
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 450), (320, 256)])  # 1280 pixels at 200 % and at 400 %
+def test_enlarged_it_scrolls_one_way_only(opened: Open, width: int, height: int) -> None:
+    page = opened(SEVERAL)
+    page.set_viewport_size({"width": width, "height": height})
+    page.get_by_role("button", name="Show in the filing").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("pre b.chosen").is_visible()

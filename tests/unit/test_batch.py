@@ -44,7 +44,7 @@ def folder(tmp_path: Path, release_text: str) -> Path:
 def stage(monkeypatch: pytest.MonkeyPatch, trouble: str, act: Any) -> None:
     """Replaces the audit of files whose name begins with ``trouble``; forked workers inherit the replacement."""
 
-    def staged(path: str, checks: object = (), pages: object = None) -> Outcome:
+    def staged(path: str, brief: object = None) -> Outcome:
         if Path(path).name.startswith(trouble):
             act()
         return Outcome(path, path, 0, 0, None)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
+from auditor.batch.outcome import Brief, Outcome, audited
 from auditor.cli import main
 from auditor.report.index import PAGE, ROWS, Entry, entry, index_page, known, page_name, write
 
@@ -100,7 +101,8 @@ def test_pages_beside_the_filings_leave_them_in(source: Path) -> None:
 def test_an_index_that_cannot_be_written_costs_no_report(source: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     (pages / PAGE).mkdir(parents=True)
-    assert "2 of 2 filings audited" in batch(source, pages)
+    ran = CliRunner().invoke(main, ["batch", str(source), "--jobs", "1", "--pages", str(pages)])
+    assert (ran.exit_code, len(ran.stdout.splitlines())) == (2, 2)
 
 
 def test_the_most_serious_stand_first(tmp_path: Path) -> None:
@@ -136,3 +138,38 @@ def test_rows_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     write(tmp_path, [ROW])
     assert list(known(tmp_path).values()) == [ROW]
     assert json.loads((tmp_path / ROWS).read_text(encoding="utf-8"))["path"] == "a/b.txt"
+
+
+def test_an_interrupted_batch_has_an_index_of_what_it_did(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def interrupted(path: str, brief: Brief) -> Outcome:
+        if done:
+            raise KeyboardInterrupt
+        done.append(path)
+        return audited(path, brief)
+
+    monkeypatch.setattr("auditor.batch.local.audited", interrupted)
+    pages = tmp_path / "pages"
+    CliRunner().invoke(main, ["batch", str(source), "--jobs", "1", "--pages", str(pages)])
+    assert list(known(pages)) == done
+
+
+def test_a_users_template_replaces_the_index_too(source: Path, tmp_path: Path) -> None:
+    templates, pages = tmp_path / "own", tmp_path / "pages"
+    templates.mkdir()
+    (templates / "index.html.j2").write_text("{{ entries | length }} of ours", encoding="utf-8")
+    CliRunner().invoke(main, ["batch", str(source), "--pages", str(pages), "--templates", str(templates)])
+    assert (pages / PAGE).read_text(encoding="utf-8") == "2 of ours"
+
+
+def test_a_batch_whose_index_cannot_be_made_exits_2(source: Path, tmp_path: Path) -> None:
+    templates = tmp_path / "own"
+    templates.mkdir()
+    (templates / "index.html.j2").write_text("{{ nothing_of_that_name }}", encoding="utf-8")
+    ran = CliRunner().invoke(
+        main, ["batch", str(source), "--pages", str(tmp_path / "pages"), "--templates", str(templates)]
+    )
+    assert (ran.exit_code, "could not be written" in ran.stderr) == (2, True)

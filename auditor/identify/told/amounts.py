@@ -75,16 +75,16 @@ def _elsewhere(extraction: Extraction, found: Verdict) -> Identity:
         coefficients=coefficients,
         total=None,
         evidence=(
-            f"the sentence says {claim.text} for {claim.period}",
+            f"the sentence says {claim.text} for {claim.when}",
             f"{own.label or 'the table'} prints {own.text} for it",
-            f"{other.text} is what it prints for {other.period}",
+            f"{other.text} is what it prints for {other.when}",
         ),
         bits=min(MOST, found.bits),
         severity="info",
         status=outcome.status,
         residual=outcome.residual,
         tolerance=outcome.tolerance,
-        reason=f"That is the amount of {other.period}, {other.text}",
+        reason=f"That is the amount of {other.when}, {other.text}",
     )
 
 
@@ -108,10 +108,10 @@ def is_turned(claim: Figure, cell: Figure) -> bool:
 
 def _evidence(extraction: Extraction, found: Verdict, cell: Figure) -> tuple[str, ...]:
     claim = found.bound.context.figure
-    when = f" for {claim.period}" if claim.period is not None and is_said(claim.period, cell.period) else ""
+    when = f" for {claim.period.said}" if claim.period is not None and is_said(claim.period, cell.period) else ""
     evidence = [
         f"the sentence says {claim.text}{when}",
-        f"{cell.label or 'the table'} prints {cell.text}" + (f" for {cell.period}" if cell.period else ""),
+        f"{cell.label or 'the table'} prints {cell.text}" + (f" for {cell.period.said}" if cell.period else ""),
     ]
     if len(found.cells) > 1:
         places = [extraction.figures[i] for i in found.cells[1 : 1 + SHOWN]]
