@@ -13,7 +13,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import marks
-from marks import ROOT, head, row
+from marks import PLACE, ROOT, head, row  # noqa: F401
 
 PAGE = ROOT / "docs" / "report.md"
 
