@@ -1,0 +1,145 @@
+"""The baseline: findings that a team has looked at, each with a reason, who and when. It is reviewed like code.
+
+    [[accepted]]                     # the gate passes over it
+    fingerprint = "9f2c…"
+    check = "FT101"
+    reason = "a pro forma column that the company never totals"
+    who = "A. Controller"
+    when = 2026-11-22
+    file = "filings/q3.txt"          # optional: only there
+    decision = "accepted"            # optional: "tool" where the auditor is wrong
+    message = "Total assets is …"    # optional: what was accepted, in words
+
+``[[confirmed]]`` entries are findings that a reviewer found to be true: they are kept and pass nothing over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any, Literal
+
+NAME = "auditor-baseline.toml"
+HEAD = "# Findings reviewed by hand. The gate passes over those accepted.\n"
+_TEXTS = ("fingerprint", "check", "reason", "who", "file", "decision", "message")
+_DECISIONS = frozenset(("", "accepted", "tool", "confirmed"))
+_ENTRY = re.compile(r"\s*\[\[\s*(?:accepted|confirmed)\s*\]\]")
+
+
+class BaselineError(ValueError):
+    """A baseline that cannot be read or written: one line with file, line and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reviewed finding. ``file`` is "" where it holds for any; ``line`` is that of its head in the file."""
+
+    kind: Literal["accepted", "confirmed"]
+    fingerprint: str
+    check: str = ""
+    reason: str = ""
+    who: str = ""
+    when: date | None = None
+    file: str = ""
+    decision: str = ""
+    message: str = ""
+    line: int = 0
+
+    def is_of(self, path: str) -> bool:
+        """Whether it speaks of the filing at ``path``: the same path, or its last parts."""
+        if not self.file:
+            return True
+        own, other = PurePath(self.file).parts, PurePath(os.path.normpath(path)).parts
+        return own == other[-len(own) :]
+
+
+def read(path: Path) -> tuple[Entry, ...]:
+    """The entries of a baseline, in its order. Raises `BaselineError`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+    except OSError as error:
+        raise BaselineError(f"{path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BaselineError(f"{path}: {error}") from error
+    heads = [number for number, line in enumerate(text.splitlines(), start=1) if _ENTRY.match(line)]
+    found: list[Entry] = []
+    for kind in ("accepted", "confirmed"):
+        listed = document.get(kind, [])
+        if not isinstance(listed, list):
+            raise BaselineError(f"{path}: {kind} must be a list of tables: [[{kind}]]")
+        found.extend(_entry(path, kind, entry) for entry in listed)
+    if len(heads) != len(found):  # written inline: their lines are not known
+        return tuple(found)
+    order = [kind for line in heads for kind in [text.splitlines()[line - 1].strip(" []\t")]]
+    lines = {kind: iter([line for line, own in zip(heads, order, strict=True) if own.startswith(kind)]) for kind in
+             ("accepted", "confirmed")}  # fmt: skip
+    placed = [replace(entry, line=next(lines[entry.kind], 0)) for entry in found]
+    return tuple(sorted(placed, key=lambda entry: entry.line))
+
+
+def _entry(path: Path, kind: Literal["accepted", "confirmed"] | str, entry: Any) -> Entry:
+    if not isinstance(entry, dict):
+        raise BaselineError(f"{path}: {kind} must be a list of tables: [[{kind}]]")
+    unknown = sorted(set(entry) - {*_TEXTS, "when"})
+    if unknown:
+        raise BaselineError(f"{path}: [[{kind}]] has no key {unknown[0]!r}; it has {', '.join((*_TEXTS, 'when'))}")
+    for key in _TEXTS:
+        if not isinstance(entry.get(key, ""), str):
+            raise BaselineError(f"{path}: {key} = {entry[key]!r} must be words in quotes")
+    when = entry.get("when")
+    if when is not None and type(when) is not date:
+        raise BaselineError(f"{path}: when = {when!r} must be a date without quotes: when = 2026-11-22")
+    if not entry.get("fingerprint"):
+        raise BaselineError(f"{path}: an entry of [[{kind}]] has no fingerprint")
+    if kind == "accepted" and not entry.get("reason", "").strip():
+        raise BaselineError(f"{path}: {entry['fingerprint']} is accepted without a reason; write why it may stand")
+    if entry.get("decision", "") not in _DECISIONS:
+        raise BaselineError(f"{path}: decision = {entry['decision']!r} must be accepted, tool or confirmed")
+    words = {key: entry.get(key, "") for key in _TEXTS}
+    return Entry("accepted" if kind == "accepted" else "confirmed", when=when, **words)
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a baseline whole or not at all. Raises `BaselineError`."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(as_toml(entries), encoding="utf-8", newline="\n")
+        os.replace(new, path)
+    except OSError as error:
+        raise BaselineError(f"{path}: {error.strerror}") from error
+
+
+def as_toml(entries: Iterable[Entry]) -> str:
+    """The baseline's text: what `read` reads back, entry for entry."""
+    parts = [HEAD]
+    for entry in entries:
+        lines = [f"[[{entry.kind}]]"]
+        for key in ("fingerprint", "check", "reason", "who"):
+            lines.append(f"{key} = {_quoted(getattr(entry, key))}")
+        if entry.when is not None:
+            lines.append(f"when = {entry.when.isoformat()}")
+        lines += [
+            f"{key} = {_quoted(value)}" for key in ("file", "decision", "message") if (value := getattr(entry, key))
+        ]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _quoted(words: str) -> str:
+    """A basic string of TOML: JSON's escapes are among TOML's, but for DEL and lone surrogates."""
+    kept = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return json.dumps(kept, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def entry_for(entries: Sequence[Entry], path: str, fingerprint: str) -> Entry | None:
+    """The entry that speaks of a finding of a filing: an accepted one before a confirmed one, one with its file first."""
+    met = [entry for entry in entries if entry.fingerprint == fingerprint and entry.is_of(path)]
+    return min(met, key=lambda entry: (entry.kind != "accepted", not entry.file), default=None)
