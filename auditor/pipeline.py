@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from auditor.model.audit import Audit, Extraction, Failure
 from auditor.model.document import Document
 from auditor.model.identity import Identity
+from auditor.model.own import NOTHING, Own
 
 if TYPE_CHECKING:
     from auditor.report.report import Report
@@ -39,8 +40,10 @@ def audit(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Repor
     return Report(audit_file(path, checks=checks))
 
 
-def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Audit:
+def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = (), own: Own = NOTHING) -> Audit:
     """Run every stage on one file. The returned audit says by ``failure`` where and why a stage could not go on.
+
+    ``own`` is what a user's configuration adds; its labels hold for this process from now on.
 
     The collector of reference cycles rests meanwhile: an audit makes many records and hardly a cycle, and looking
     through them again and again takes a tenth of the time.
@@ -48,13 +51,13 @@ def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> 
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _audit_file(os.fspath(path), checks)
+        return _audit_file(os.fspath(path), checks, own)
     finally:
         if collects:
             gc.enable()
 
 
-def _audit_file(name: str, checks: Sequence[Path]) -> Audit:
+def _audit_file(name: str, checks: Sequence[Path], own: Own) -> Audit:
     seconds: dict[str, float] = {}
     documents: tuple[Document, ...] = ()
     try:
@@ -64,28 +67,33 @@ def _audit_file(name: str, checks: Sequence[Path]) -> Audit:
             documents = _timed(seconds, "read", lambda: read_documents(name))
         except ReadFailure as refused:
             return Audit(unread(name), _NOTHING, failure=refused.failure, seconds=seconds)
-        return _audit_documents(documents, checks, seconds)
+        return audit_documents(documents, checks, own, seconds)
     except Exception as error:  # a defect of ours must not cost a batch its other filings; it is reported, not hidden
         first, *others = documents or (unread(name),)
         return Audit(first, _NOTHING, failure=internal(error), seconds=seconds, others=tuple(others))
 
 
-def _audit_documents(documents: tuple[Document, ...], checks: Sequence[Path], seconds: dict[str, float]) -> Audit:
+def audit_documents(
+    documents: tuple[Document, ...], checks: Sequence[Path], own: Own, seconds: dict[str, float]
+) -> Audit:
+    """The stages behind reading; ``seconds`` takes what each needed. May raise whatever a defect of ours raises."""
     from auditor.diagnose import diagnose
     from auditor.extract import extract_all
+    from auditor.extract.vocabulary import add
     from auditor.identify import identify
     from auditor.identify.bounds import remarks
 
     document, others = documents[0], documents[1:]
 
-    catalogue = names = None  # the built-in checks, unless the user names directories of more
-    if checks:
+    catalogue = names = None  # the built-in checks, unless the user has more
+    add(own.vocabulary)
+    if checks or own.relations:
         from auditor.catalogue import load_checks
 
-        catalogue = load_checks(tuple(checks))
+        catalogue = load_checks(tuple(checks)) | {check.code: check for check in own.relations}
         names = {code: check.name for code, check in catalogue.items()}
     extraction = _timed(seconds, "extract", lambda: extract_all(documents))
-    identities = _timed(seconds, "identify", lambda: identify(extraction, documents, catalogue))
+    identities = _timed(seconds, "identify", lambda: identify(extraction, documents, catalogue, own.pins))
     prose = len(extraction.amounts.figures)
     if not extraction.tables and all(_says_nothing(identity, prose) for identity in identities):
         failure = Failure("no-figures", nothing_to_audit(document, prose))

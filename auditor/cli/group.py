@@ -13,12 +13,15 @@ from auditor import __version__
 # name → (module below auditor.cli, one line for --help); the module holds a command called `command`
 COMMANDS = {
     "audit": ("audit", "Audit filings and report what does not agree."),
+    "baseline": ("baseline", "Accept findings with a reason, list and prune what was accepted."),
     "batch": ("batch", "Audit every filing of a directory, one JSON line each."),
     "checks": ("checks", "List the checks."),
     "compare": ("compare", "Hold a company's filings against its earlier ones."),
+    "config": ("config", "Show the configuration in force."),
     "diff": ("diff", "Tell what an amended filing changed."),
     "explain": ("explain", "Print one check's documentation."),
     "extract": ("extract", "Write the figures of filings as one tidy table."),
+    "gate": ("gate", "Hold filings and data releases against a policy, for CI."),
     "schema": ("schema", "Print the JSON Schema of the report document."),
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -92,12 +92,45 @@ def _entry(name: str, entry: dict[str, Any], is_core: bool) -> Concept:
     )
 
 
+_added: dict[str, Mapping[str, Any]] = {}  # a user's own entries: of this process, see `add`
+
+
+def add(entries: Mapping[str, Mapping[str, Any]]) -> None:
+    """Take further labels into the vocabulary of this process, in place of those added before.
+
+    ``entries`` are by concept, as in the vocabulary's files: of a known concept only the ``labels`` are taken, a new
+    one needs ``in`` and ``unit`` too.
+    """
+    if dict(entries) == _added:
+        return
+    _added.clear()
+    _added.update(entries)
+    for read_once in (vocabulary, by_key, by_pattern, by_heading, matching):
+        read_once.cache_clear()
+
+
+def _with_added(entries: dict[str, Any], path: Path) -> dict[str, Any]:
+    """A file's entries with a user's labels behind their own; new concepts go with the commercial companies'."""
+    told = {name: entry | {"labels": [*entry.get("labels", ()), *_added[name]["labels"]]} if name in _added else entry
+            for name, entry in entries.items()}  # fmt: skip
+    if path != VOCABULARY or not _added:
+        return told
+    return told | {name: dict(entry) for name, entry in _added.items() if name not in known()}
+
+
+@cache
+def known() -> frozenset[str]:
+    """The names of the concepts that the auditor brings along, whatever a user adds."""
+    shipped = (tomllib.loads(path.read_text(encoding="utf-8")) for path in (VOCABULARY, INDUSTRIES))
+    return frozenset(SHARE_DATA).union(*shipped)
+
+
 @cache
 def vocabulary() -> dict[str, Concept]:
     """Every concept by name, read once. The concepts of share data, bound by rule, are among them."""
     concepts: dict[str, Concept] = {}
     for path in (VOCABULARY, INDUSTRIES):
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = _with_added(tomllib.loads(path.read_text(encoding="utf-8")), path)
         concepts |= {name: _entry(name, entry, path == VOCABULARY) for name, entry in entries.items()}
     for name in SHARE_DATA:
         unit, where = "shares" if name.startswith("shares") else "per_share", frozenset({"income_statement", "any"})

@@ -27,9 +27,11 @@ from typing import Any, Literal
 
 NAME = "auditor-baseline.toml"
 HEAD = "# Findings reviewed by hand. The gate passes over those accepted.\n"
+Kind = Literal["accepted", "confirmed"]
+KINDS: tuple[Kind, ...] = ("accepted", "confirmed")
 _TEXTS = ("fingerprint", "check", "reason", "who", "file", "decision", "message")
 _DECISIONS = frozenset(("", "accepted", "tool", "confirmed"))
-_ENTRY = re.compile(r"\s*\[\[\s*(?:accepted|confirmed)\s*\]\]")
+_HEAD = re.compile(r"\s*\[\[\s*(?P<kind>accepted|confirmed)\s*\]\]")
 
 
 class BaselineError(ValueError):
@@ -40,7 +42,7 @@ class BaselineError(ValueError):
 class Entry:
     """One reviewed finding. ``file`` is "" where it holds for any; ``line`` is that of its head in the file."""
 
-    kind: Literal["accepted", "confirmed"]
+    kind: Kind
     fingerprint: str
     check: str = ""
     reason: str = ""
@@ -68,23 +70,29 @@ def read(path: Path) -> tuple[Entry, ...]:
         raise BaselineError(f"{path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BaselineError(f"{path}: {error}") from error
-    heads = [number for number, line in enumerate(text.splitlines(), start=1) if _ENTRY.match(line)]
+    lines = _lines(text)
     found: list[Entry] = []
-    for kind in ("accepted", "confirmed"):
+    for kind in KINDS:
         listed = document.get(kind, [])
         if not isinstance(listed, list):
             raise BaselineError(f"{path}: {kind} must be a list of tables: [[{kind}]]")
-        found.extend(_entry(path, kind, entry) for entry in listed)
-    if len(heads) != len(found):  # written inline: their lines are not known
-        return tuple(found)
-    order = [kind for line in heads for kind in [text.splitlines()[line - 1].strip(" []\t")]]
-    lines = {kind: iter([line for line, own in zip(heads, order, strict=True) if own.startswith(kind)]) for kind in
-             ("accepted", "confirmed")}  # fmt: skip
-    placed = [replace(entry, line=next(lines[entry.kind], 0)) for entry in found]
-    return tuple(sorted(placed, key=lambda entry: entry.line))
+        entries = [_entry(path, kind, entry) for entry in listed]
+        if len(lines[kind]) == len(entries):  # otherwise they are written inline, on lines that are not known
+            entries = [replace(entry, line=line) for entry, line in zip(entries, lines[kind], strict=True)]
+        found += entries
+    return tuple(sorted(found, key=lambda entry: entry.line))
 
 
-def _entry(path: Path, kind: Literal["accepted", "confirmed"] | str, entry: Any) -> Entry:
+def _lines(text: str) -> dict[str, list[int]]:
+    """On which lines entries of each kind begin."""
+    found: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if head := _HEAD.match(line):
+            found[head["kind"]].append(number)
+    return found
+
+
+def _entry(path: Path, kind: Kind, entry: Any) -> Entry:
     if not isinstance(entry, dict):
         raise BaselineError(f"{path}: {kind} must be a list of tables: [[{kind}]]")
     unknown = sorted(set(entry) - {*_TEXTS, "when"})
@@ -103,7 +111,7 @@ def _entry(path: Path, kind: Literal["accepted", "confirmed"] | str, entry: Any)
     if entry.get("decision", "") not in _DECISIONS:
         raise BaselineError(f"{path}: decision = {entry['decision']!r} must be accepted, tool or confirmed")
     words = {key: entry.get(key, "") for key in _TEXTS}
-    return Entry("accepted" if kind == "accepted" else "confirmed", when=when, **words)
+    return Entry(kind, when=when, **words)
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
@@ -122,8 +130,7 @@ def as_toml(entries: Iterable[Entry]) -> str:
     parts = [HEAD]
     for entry in entries:
         lines = [f"[[{entry.kind}]]"]
-        for key in ("fingerprint", "check", "reason", "who"):
-            lines.append(f"{key} = {_quoted(getattr(entry, key))}")
+        lines += [f"{key} = {_quoted(getattr(entry, key))}" for key in ("fingerprint", "check", "reason", "who")]
         if entry.when is not None:
             lines.append(f"when = {entry.when.isoformat()}")
         lines += [
@@ -140,6 +147,6 @@ def _quoted(words: str) -> str:
 
 
 def entry_for(entries: Sequence[Entry], path: str, fingerprint: str) -> Entry | None:
-    """The entry that speaks of a finding of a filing: an accepted one before a confirmed one, one with its file first."""
+    """The entry that speaks of a filing's finding: accepted before confirmed, one with its file before one for any."""
     met = [entry for entry in entries if entry.fingerprint == fingerprint and entry.is_of(path)]
     return min(met, key=lambda entry: (entry.kind != "accepted", not entry.file), default=None)

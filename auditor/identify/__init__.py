@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from auditor.model.audit import Extraction
     from auditor.model.document import Document
     from auditor.model.identity import Identity
+    from auditor.model.own import Pin
 
 
 def identify(
-    extraction: Extraction, documents: Sequence[Document], checks: Mapping[str, Check] | None = None
+    extraction: Extraction,
+    documents: Sequence[Document],
+    checks: Mapping[str, Check] | None = None,
+    pins: Sequence[Pin] = (),
 ) -> tuple[Identity, ...]:
-    """Every identity of a filing, evaluated; latent ones (witnesses only) included."""
+    """Every identity of a filing, evaluated; latent ones (witnesses only) included. ``pins`` are a user's totals."""
     from auditor.identify.passes import find
 
-    return find(extraction, documents, checks)
+    return find(extraction, documents, checks, pins)

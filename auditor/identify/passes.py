@@ -19,6 +19,7 @@ from auditor.identify import (
     members,
     outvoted,
     periods,
+    pinned,
     plausibility,
     rates,
     ratios,
@@ -36,6 +37,7 @@ from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.finding import SEVERITIES
 from auditor.model.identity import Identity
+from auditor.model.own import Pin
 from auditor.model.record import altered
 from auditor.model.table import Table
 
@@ -91,7 +93,9 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def find(extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None) -> tuple[Identity, ...]:
+def find(
+    extraction: Extraction, documents: Sequence[Document], checks: Checks | None = None, pins: Sequence[Pin] = ()
+) -> tuple[Identity, ...]:
     """Every identity of a filing, evaluated; latent ones included, those over identification numbers last."""
     numbers = identification.identities(extraction)
     extraction = extraction.amounts
@@ -102,8 +106,15 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
     # Amounts in words come first: their parts and wholes keep that name when structure foots them too.
     found = list(plausibility.identities(extraction, documents))
     undeclared = linkbase.undeclared(extraction, documents)
+    stated = list(pinned.hypotheses(extraction, documents, pins))
+    for own in stated:
+        found += weigh(extraction.figures, own)
+    totals = pinned.totals(stated)
     for propose in PASSES:
-        for hypothesis in propose(undeclared if propose is _structure else extraction, checks):
+        for proposed in propose(undeclared if propose is _structure else extraction, checks):
+            hypothesis = pinned.without(proposed, totals) if totals and propose is _structure else proposed
+            if hypothesis is None:
+                continue
             found += weigh(extraction.figures, linkbase.yielding(hypothesis, extraction, documents))
         if propose is catalogue.hypotheses:  # what the filing declares itself comes before what structure guesses
             found += linkbase.identities(extraction, documents)
@@ -111,7 +122,7 @@ def find(extraction: Extraction, documents: Sequence[Document], checks: Checks |
     found += claims.identities(extraction)
     found += told.identities(extraction, documents)
     found += tags.identities(extraction)
-    return (*merge(found), *numbers)
+    return (*merge(found), *pinned.skipped(extraction, documents, pins), *numbers)
 
 
 def merge(found: Sequence[Identity]) -> list[Identity]:

@@ -1,0 +1,105 @@
+"""What the gate's commands share: the configuration, the baseline, the run with its progress."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli import options
+
+if TYPE_CHECKING:
+    from auditor.gate.baseline import Entry
+    from auditor.gate.gating import Policy
+    from auditor.gate.outcome import Gated, Run
+    from auditor.gate.settings import Configuration
+
+config = click.option(
+    "--config", "config", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="The configuration. Default: the nearest auditor.toml, or pyproject.toml with [tool.auditor].",
+)  # fmt: skip
+baseline = click.option(
+    "--baseline", "baseline", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Findings that were accepted. Default: the configuration's, or auditor-baseline.toml where there is one.",
+)  # fmt: skip
+
+
+def configuration(config: Path | None) -> Configuration:
+    """The configuration asked for, or the nearest; a mistake in it ends the command with status 2."""
+    from auditor.gate.settings import Configuration, SettingsError, find, read
+
+    try:
+        path = config or find(Path())
+        return read(_near(path)) if path is not None else Configuration()
+    except SettingsError as error:
+        options.stop(str(error))
+
+
+def _near(path: Path) -> Path:
+    """The path as a person would write it from here."""
+    with contextlib.suppress(ValueError):
+        return path.resolve().relative_to(Path().resolve())
+    return path
+
+
+def baseline_path(asked: Path | None, settings: Configuration) -> Path:
+    """Where the baseline is, whether or not it exists yet."""
+    from auditor.gate.baseline import NAME
+
+    if asked is not None:
+        return asked
+    return settings.folder / (settings.settings.baseline or NAME)
+
+
+def entries(path: Path, must_exist: bool) -> tuple[Entry, ...]:
+    """The baseline's entries; none where there is none and none was asked for. A mistake ends the command."""
+    from auditor.gate.baseline import BaselineError, read
+
+    if not path.exists() and not must_exist:
+        return ()
+    try:
+        return read(path)
+    except BaselineError as error:
+        options.stop(str(error))
+
+
+def hold(paths: tuple[str, ...], policy: Policy, jobs: int | None) -> Run:
+    """Gate the paths, with progress on a terminal; a policy that cannot be used ends the command."""
+    from auditor.catalogue import CheckError
+    from auditor.gate.gating import filings, gate
+
+    try:
+        policy.names()  # a check that cannot be loaded, once, before many filings fail alike
+    except CheckError as error:
+        options.stop(str(error))
+    found = filings(paths)
+    if not found:
+        options.stop(f"{', '.join(paths)}: no files there; name filings, releases or directories of them")
+    with _progress(len(found)) as step:
+        return gate(found, policy, jobs or cores(), step)
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Callable[[Gated], None]]:
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("auditing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=Console(stderr=True), auto_refresh=False, transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=total)
+        yield lambda _: bar.update(task, advance=1, refresh=True)
