@@ -1,4 +1,4 @@
-"""The commands: ``auditor gate``, ``auditor baseline`` and ``auditor config``, as a person or a CI system calls them."""
+"""The commands ``auditor gate``, ``auditor baseline`` and ``auditor config``, as a person or a CI system calls them."""
 
 from __future__ import annotations
 
