@@ -70,12 +70,12 @@ def _rules(run: Run) -> list[Json]:
         took_part |= {tested.check: tested.name for tested in filing.tested}
         took_part |= {point.check: point.name for point in filing.points}
     catalogue = load_checks()
-    return [_rule(code, took_part[code], catalogue.get(code)) for code in sorted(took_part)]
+    return [_rule(code, took_part[code] or code, catalogue.get(code)) for code in sorted(took_part)]
 
 
 def _rule(code: str, name: str, check: Check | None) -> Json:
     rule: Json = {"id": whole(code), "name": whole(name)}
-    if check is None or check.name != name:  # a check of the team's own, which only its name describes
+    if check is None or name not in (check.name, code):  # a check of the team's own, which only its name describes
         words = f"{visible(name).replace('-', ' ').capitalize()}."
         return rule | _described(words, f"{words} A check of your own: see its documentation.")
     full = visible(check.sections.get("What it checks", check.summary)).strip()
@@ -181,8 +181,8 @@ def _location(place: Source, amount: Amount | None, number: int | None = None) -
         if amount.text and amount.text == visible(amount.text):
             region["snippet"] = {"text": amount.text}
         location["physicalLocation"]["region"] = region
-    if "startLine" not in region:
-        words = visible(amount.place.words)
+    words = visible(amount.place.words)
+    if "startLine" not in region or not words.startswith("line"):  # a page's table and row, with or without its line
         name = " in ".join(visible(part) for part in (words, place.member) if part) or "in the text"
         location["logicalLocations"] = [{"name": words or name, "fullyQualifiedName": name, "kind": "element"}]
     if number is not None:
