@@ -13,7 +13,7 @@ from auditor import __version__
 # name → (module below auditor.cli, one line for --help); the module holds a command called `command`
 COMMANDS = {
     "audit": ("audit", "Audit filings and report what does not agree."),
-    "batch": ("batch", "Audit every filing of a directory, one JSON line each."),
+    "batch": ("batch", "Audit many filings, here or on a cluster, one line or row each."),
     "checks": ("checks", "List the checks."),
     "compare": ("compare", "Hold a company's filings against its earlier ones."),
     "diff": ("diff", "Tell what an amended filing changed."),
