@@ -29,6 +29,7 @@ from auditor.batch.filings import is_instance
 from auditor.batch.local import Crew
 from auditor.batch.outcome import Brief, Outcome, audited, lost
 from auditor.model.audit import Failure
+from auditor.read.source import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -57,7 +58,7 @@ class Cluster:
         self._folder = os.getcwd()
         self._run = uuid4().hex
         self._held: dict[int, tuple[str, Future]] = {}
-        self._own: dict[int, Outcome] = {}  # of files that are gone
+        self._own: dict[int, Outcome] = {}  # of files that are gone, empty or too large
         self._tries: dict[int, int] = {}
         self._done: SimpleQueue[int] = SimpleQueue()
         self._sends = False  # whether bytes go along
@@ -81,7 +82,9 @@ class Cluster:
         self._tries[position] = self._tries.get(position, 0) + 1
         try:
             errand, stamp = self._errand(path)
-        except OSError:  # no bytes to be had: the report that says so needs no worker
+        except OSError:
+            errand, stamp = Errand(path), (0, 0)
+        if not 0 < stamp[0] <= SIZE_LIMIT:  # there are no bytes, or too many: the report that says so needs no worker
             self._own[position] = audited(path, self._brief)
             self._done.put(position)
             return
@@ -116,6 +119,8 @@ class Cluster:
         if not self._sends:
             return Errand(path, self._folder), _stamp(path)
         stamp = _stamp(path)
+        if stamp[0] > SIZE_LIMIT:
+            return Errand(path), stamp
         with open(path, "rb") as stream:
             return Errand(path, None, stream.read(), _beside(path)), stamp
 
@@ -172,7 +177,8 @@ def _client(address: str) -> Client:
         raise ClusterError(
             "--scheduler needs a further library; install it with: pip install 'auditor[cluster]'"
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of a lost scheduler is said in one line
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of a lost scheduler is said in one line
     try:
         return Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

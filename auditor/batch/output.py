@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -147,7 +146,7 @@ def row(outcome: Outcome) -> dict[str, Any]:
         "sha256": known.sha256,
         "company": _storable(known.company),
         "form": _storable(known.form),
-        "period": date.fromisoformat(known.period) if known.period else None,
+        "period": _storable(known.period),
         "errors": known.errors,
         "warnings": known.warnings,
         "notes": known.notes,
@@ -171,7 +170,7 @@ def _schema(arrow: Any) -> Any:
     return arrow.schema(
         [
             arrow.field("path", text, nullable=False), ("sha256", text), ("company", text), ("form", text),
-            ("period", arrow.date32()), ("errors", count), ("warnings", count), ("notes", count), ("figures", count),
+            ("period", text), ("errors", count), ("warnings", count), ("notes", count), ("figures", count),
             ("detectable", count), ("locatable", count), ("seconds", arrow.float64()), ("failure_kind", text),
             ("failure", text), arrow.field("report", arrow.large_string(), nullable=False),
         ]
