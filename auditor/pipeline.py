@@ -21,11 +21,13 @@ from auditor.model.identity import Identity
 from auditor.model.own import NOTHING, Own
 
 if TYPE_CHECKING:
+    from auditor.read.source import Source
     from auditor.report.report import Report
 
 _PACKAGE = Path(__file__).resolve().parent
 _MESSAGE_LIMIT = 300  # an internal failure is one line in a batch; the rest of a long message says nothing more
 _NOTHING = Extraction(tables=(), figures=())
+TOO_LITTLE_MEMORY = "takes more memory than it may have (a batch gives a filing more with --memory)"
 
 Result = TypeVar("Result")
 
@@ -43,33 +45,51 @@ def audit(path: str | os.PathLike[str], *, checks: Sequence[Path] = ()) -> Repor
 def audit_file(path: str | os.PathLike[str], *, checks: Sequence[Path] = (), own: Own = NOTHING) -> Audit:
     """Run every stage on one file. The returned audit says by ``failure`` where and why a stage could not go on.
 
-    ``own`` is what a user's configuration adds; its labels hold for this process from now on.
-
-    The collector of reference cycles rests meanwhile: an audit makes many records and hardly a cycle, and looking
-    through them again and again takes a tenth of the time.
+    ``own`` is what a user's configuration adds; its labels hold for this process until the next audit.
     """
+    return _at_rest(os.fspath(path), None, checks, own)
+
+
+def audit_source(source: Source, *, checks: Sequence[Path] = (), own: Own = NOTHING) -> Audit:
+    """The same for a file whose bytes are at hand; ``source.path`` is what the report calls it."""
+    return _at_rest(source.path, source, checks, own)
+
+
+def _at_rest(name: str, source: Source | None, checks: Sequence[Path], own: Own) -> Audit:
+    """Audit while the collector of reference cycles rests: an audit makes many records and hardly a cycle, and looking
+    through them again and again takes a tenth of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _audit_file(os.fspath(path), checks, own)
+        return _audit(name, source, checks, own)
+    except MemoryError:
+        pass  # what was held is given back before anything is made of it
     finally:
         if collects:
             gc.enable()
+    return Audit(unread(name, source), _NOTHING, failure=Failure("limit", f"{name}: its audit {TOO_LITTLE_MEMORY}"))
 
 
-def _audit_file(name: str, checks: Sequence[Path], own: Own) -> Audit:
+def _audit(name: str, source: Source | None, checks: Sequence[Path], own: Own) -> Audit:
     seconds: dict[str, float] = {}
     documents: tuple[Document, ...] = ()
     try:
-        from auditor.read import ReadFailure, read_documents
+        from auditor.read import ReadFailure, read_source
+        from auditor.read.source import source_of
 
+        began = perf_counter()
         try:
-            documents = _timed(seconds, "read", lambda: read_documents(name))
+            source = source or source_of(name)
+            documents = read_source(source)
         except ReadFailure as refused:
-            return Audit(unread(name), _NOTHING, failure=refused.failure, seconds=seconds)
+            return Audit(unread(name, source), _NOTHING, failure=refused.failure, seconds=seconds)
+        finally:
+            seconds["read"] = perf_counter() - began
         return audit_documents(documents, checks, own, seconds)
+    except MemoryError:
+        raise
     except Exception as error:  # a defect of ours must not cost a batch its other filings; it is reported, not hidden
-        first, *others = documents or (unread(name),)
+        first, *others = documents or (unread(name, source),)
         return Audit(first, _NOTHING, failure=internal(error), seconds=seconds, others=tuple(others))
 
 
@@ -120,9 +140,13 @@ def _timed(seconds: dict[str, float], stage: str, work: Callable[[], Result]) ->
         seconds[stage] = perf_counter() - begin
 
 
-def unread(path: str) -> Document:
-    """The document of a file that could not be read: its path, and its hash where there are bytes to hash."""
-    return Document(id="d1", path=path, media="unknown", text="", sha256=_sha256(path), line_starts=(0,))
+def unread(path: str, source: Source | None = None) -> Document:
+    """The document of a file that could not be read: its path, and its hash where there are bytes to hash.
+
+    Those of ``source`` if they are at hand: the file may have changed since.
+    """
+    digest = hashlib.sha256(source.data).hexdigest() if source is not None else _sha256(path)
+    return Document(id="d1", path=path, media="unknown", text="", sha256=digest, line_starts=(0,))
 
 
 def _sha256(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Which files of a directory are audited, in which order."""
+"""Which files are audited, in which order."""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ def filings(directory: str, leave_out: Path | None = None) -> list[str]:
             path = os.path.join(folder, name)
             if not name.startswith(".") and not (skipped and name == skipped.name and Path(path).resolve() == skipped):
                 found.append(path)
+    return sorted(found, key=lambda path: path.split(os.sep))
+
+
+def gathered(places: Sequence[str], leave_out: Path | None = None) -> list[str]:
+    """Every file that is named, and every file below a directory that is named, once each, in path order.
+
+    Raises ``FileNotFoundError`` with the first place where there is nothing.
+    """
+    found: dict[str, None] = {}
+    for place in places:
+        if os.path.isdir(place):
+            found.update(dict.fromkeys(filings(place, leave_out)))
+        elif os.path.lexists(place):
+            found[place] = None
+        else:
+            raise FileNotFoundError(place)
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
@@ -54,10 +70,15 @@ def _accompanying(folder: str, names: list[str]) -> set[str]:
         companion
         for name in names
         if name.lower().endswith((".xml", ".xbrl")) and not is_linked(name)
-        if _root(os.path.join(folder, name)) == "xbrl"
+        if is_instance(os.path.join(folder, name))
         for companion in companions(os.path.join(folder, name), names)
     }
     return {name for name in found if _root(os.path.join(folder, name)) in ("linkbase", "schema")}
+
+
+def is_instance(path: str) -> bool:
+    """Whether the file at ``path`` is an XBRL instance, by its root element."""
+    return _root(path) == "xbrl"
 
 
 def _root(path: str) -> str:

@@ -1,152 +1,126 @@
-"""Filings shared out among processes of this machine.
+"""Filings shared out among processes of one machine.
 
-Each worker has a pipe of its own and holds one filing at a time, so the parent always knows which filing a dead or
-stuck process was at: that one is reported as lost, the process replaced, and every other filing is still audited.
+Each child has a pipe of its own and holds one filing at a time, so the parent always knows which filing a dead or
+stuck process was at, and every other filing is still audited. A filing whose process died is tried once more in a
+fresh one, for it may have died of something else; one that took too long or too much is not.
 (``concurrent.futures`` breaks the whole pool in that case and cannot end a stuck task.)
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import wait
 from time import monotonic
 
-from auditor.batch.outcome import Brief, Outcome, audited, lost, warm
+from auditor.batch.child import Child, Errand, Forked
+from auditor.batch.executor import Limits
+from auditor.batch.outcome import Brief, Outcome, lost, warm
 from auditor.model.audit import Failure
+from auditor.pipeline import TOO_LITTLE_MEMORY
 
-AHEAD = 64  # filings a worker may finish ahead of the slowest one, so that waiting lines stay few
-_POLL = 0.5  # seconds between looks at the clock while workers are busy
+TRIES = 2  # processes that a filing may take with it before it is reported as lost
+_POLL = 0.5  # seconds between looks at the clock while children are busy
 _LAST_BREATH = 1.0  # seconds a process may take to end after its pipe has
-
-
-def audit_all(
-    paths: Sequence[str],
-    jobs: int,
-    seconds: float,
-    brief: Brief = Brief(),  # noqa: B008 - it is frozen
-) -> Iterator[Outcome]:
-    """The outcome of every path, in the order of ``paths``.
-
-    ``jobs`` = 1 runs in this process, where no filing can be cut short; otherwise each may take ``seconds``.
-    """
-    if jobs <= 1 or len(paths) <= 1:
-        for path in paths:
-            yield audited(path, brief)
-        return
-    warm()
-    crew = _Crew(min(jobs, len(paths)), seconds, brief)
-    try:
-        yield from crew.work(paths)
-    finally:
-        crew.dismiss()
+_OF_WANT = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS})  # how libraries in C end without memory
 
 
 @dataclass(slots=True)
-class _Worker:
-    process: BaseProcess
-    pipe: Connection
-    position: int | None = None  # of the filing it holds
-    deadline: float = field(default=0.0)
+class _Place:
+    """One child's place, and the filing it holds."""
+
+    child: Child
+    position: int = 0
+    errand: Errand | None = None
+    tries: int = 0
+    deadline: float = 0.0
 
 
-class _Crew:
-    """Worker processes, and what each of them holds."""
+class Crew:
+    """So many children, and what each of them holds. An `auditor.batch.executor.Executor`."""
 
-    def __init__(self, size: int, seconds: float, brief: Brief) -> None:
-        self._size, self._seconds, self._brief = size, seconds, brief
-        self._context = _context()
-        self._workers = [self._hire() for _ in range(size)]
+    def __init__(
+        self,
+        size: int,
+        brief: Brief = Brief(),  # noqa: B008 - it is frozen
+        limits: Limits = Limits(),  # noqa: B008
+        begin: Callable[[Brief, Limits], Child] = Forked,
+    ) -> None:
+        self._brief, self._limits, self._begin = brief, limits, begin
+        if begin is Forked:
+            warm()
+        self._places = [_Place(begin(brief, limits)) for _ in range(size)]
 
-    def work(self, paths: Sequence[str]) -> Iterator[Outcome]:
-        waiting: dict[int, Outcome] = {}
-        upcoming = due = 0
-        while due < len(paths):
-            for worker in self._workers:
-                if worker.position is None and upcoming < min(len(paths), due + AHEAD * self._size):
-                    self._hand(worker, upcoming, paths[upcoming])
-                    upcoming += 1
-            for position, outcome in self._collect(paths):
-                waiting[position] = outcome
-            while due in waiting:
-                yield waiting.pop(due)
-                due += 1
+    @property
+    def capacity(self) -> int:
+        return len(self._places)
 
-    def dismiss(self) -> None:
-        for worker in self._workers:
-            _end(worker)
+    @property
+    def alive(self) -> bool:
+        return all(place.child.alive for place in self._places)
 
-    def _hire(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, ours, self._brief), daemon=True
-        )
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
+    def hand(self, position: int, path: str) -> None:
+        self.send(position, Errand(path))
 
-    def _hand(self, worker: _Worker, position: int, path: str) -> None:
-        worker.position, worker.deadline = position, monotonic() + self._seconds
+    def send(self, position: int, errand: Errand) -> None:
+        """Hand an errand to an idle child. Raises ``StopIteration`` where there is none."""
+        place = next(place for place in self._places if place.errand is None)
+        place.position, place.errand, place.tries = position, errand, 0
+        self._start(place, errand)
+
+    def collect(self) -> list[tuple[int, Outcome]]:
+        busy = [place for place in self._places if place.errand is not None]
+        ready = set(wait([place.child.pipe for place in busy], timeout=_POLL))
+        found: list[tuple[int, Outcome]] = []
+        for place in busy:
+            outcome = self._look(place, place.child.pipe in ready)
+            if outcome is not None:
+                place.errand = None
+                found.append((place.position, outcome))
+        return found
+
+    def close(self) -> None:
+        for place in self._places:
+            place.child.end()
+
+    def _start(self, place: _Place, errand: Errand) -> None:
+        place.tries += 1
+        place.deadline = monotonic() + self._limits.seconds
         try:
-            worker.pipe.send(path)
-        except OSError:  # it died idle: its pipe reads as ended in the next round, where the filing is reported
+            place.child.pipe.send(errand)
+        except OSError:  # it died idle: its pipe reads as ended in the next round, where the filing is tried again
             return
 
-    def _collect(self, paths: Sequence[str]) -> Iterator[tuple[int, Outcome]]:
-        ready = set(wait([worker.pipe for worker in self._workers if worker.position is not None], timeout=_POLL))
-        for place, worker in enumerate(self._workers):
-            position = worker.position
-            if position is None:
-                continue
-            if worker.pipe in ready:
-                try:
-                    outcome: Outcome = worker.pipe.recv()
-                    worker.position = None
-                except (EOFError, OSError):
-                    worker.process.join(_LAST_BREATH)  # so that its own exit status is seen, not our kill
-                    outcome = lost(paths[position], self._replace(place), self._brief)
-            elif monotonic() > worker.deadline:
-                self._replace(place)
-                message = f"not finished after {self._seconds:g} seconds; give it more with --timeout"
-                outcome = lost(paths[position], Failure("limit", message), self._brief)
-            else:
-                continue
-            yield position, outcome
-
-    def _replace(self, place: int) -> Failure:
-        """End the worker at ``place``, put a fresh one there, and say how the old one ended."""
-        old = self._workers[place]
-        _end(old)
-        self._workers[place] = self._hire()
-        code = old.process.exitcode
-        ended = f"was ended by signal {-code}" if code is not None and code < 0 else f"ended with status {code}"
-        return Failure("internal", f"the process auditing this file {ended}; audit it alone to see more")
-
-
-def _end(worker: _Worker) -> None:
-    """End a process at once: it holds nothing that outlives it."""
-    worker.pipe.close()
-    worker.process.kill()
-    worker.process.join()
-
-
-def _serve(pipe: Connection, parents_end: Connection, brief: Brief) -> None:
-    """A worker's life: a path in, an outcome out, until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to answer: it ends the workers
-    parents_end.close()  # a fork inherits it, and while it is open here the pipe would never read as ended
-    while True:
+    def _look(self, place: _Place, is_ready: bool) -> Outcome | None:
+        """What became of the filing at ``place``; None while it goes on."""
+        assert place.errand is not None
+        path = place.errand.path
+        if not is_ready:
+            if monotonic() <= place.deadline:
+                return None
+            self._renew(place)
+            message = f"not finished after {self._limits.seconds:g} seconds; give it more with --timeout"
+            return lost(path, Failure("limit", message), self._brief)
         try:
-            path = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-        pipe.send(audited(path, brief))
+            outcome: Outcome | None = place.child.pipe.recv()
+        except (EOFError, OSError):
+            ended = self._renew(place, _LAST_BREATH)  # so that its own exit status is seen, not our kill
+            if place.tries < TRIES:
+                self._start(place, place.errand)
+                return None
+            return lost(path, Failure("internal", self._epitaph(ended)), self._brief)
+        return outcome or lost(path, Failure("limit", f"{path}: its report {TOO_LITTLE_MEMORY}"), self._brief)
 
+    def _renew(self, place: _Place, patience: float = 0.0) -> int | None:
+        """Put a fresh child in a place; the exit status of the one that was there."""
+        status = place.child.end(patience)
+        place.child = self._begin(self._brief, self._limits)
+        return status
 
-def _context() -> BaseContext:
-    """Fork on Linux, where it is safe and shares the imports; the system's own way elsewhere."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    def _epitaph(self, status: int | None) -> str:
+        ended = f"was ended by signal {-status}" if status is not None and status < 0 else f"ended with status {status}"
+        message = f"the process auditing this file {ended}, {TRIES} times; audit it alone to see more"
+        if self._limits.memory is not None and status is not None and -status in _OF_WANT:
+            message += f", or give it more than --memory {self._limits.memory}"
+        return message

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from auditor.model.audit import Audit, Extraction, Failure
-from auditor.pipeline import audit_file, unread
+from auditor.pipeline import audit_file, audit_source, unread
 from auditor.report.index import Entry, entry
 from auditor.report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a table of results says of one filing beside its report. ``detectable`` and ``locatable`` count figures."""
+
+    company: str | None
+    form: str | None
+    period: str | None  # ISO date
+    sha256: str | None
+    errors: int
+    warnings: int
+    notes: int
+    figures: int
+    detectable: int
+    locatable: int
+    seconds: float
+    failure: str | None  # its message; the kind is the outcome's
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +44,7 @@ class Outcome:
     warnings: int
     failure: str | None  # the kind, None where the filing was audited
     entry: Entry | None = None  # its row in the index, where pages are written
+    particulars: Particulars | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +64,52 @@ def audited(path: str, brief: Brief = Brief()) -> Outcome:
     return _outcome(path, report, brief, perf_counter() - began)
 
 
+def audited_bytes(path: str, data: bytes, beside: Mapping[str, bytes], brief: Brief) -> Outcome:
+    """The same for a file that cannot be seen here: its bytes, and those of the linkbases and schemas beside it."""
+    from auditor.read.source import Source
+
+    began = perf_counter()
+    report = Report(audit_source(Source(path, data, beside), checks=brief.checks))
+    return _outcome(path, report, brief, perf_counter() - began)
+
+
 def lost(path: str, failure: Failure, brief: Brief = Brief()) -> Outcome:
-    """The outcome of a filing whose process ended or ran too long."""
+    """The outcome of a filing whose process ended, or took too long or too much."""
     return _outcome(path, Report(Audit(unread(path), Extraction(tables=(), figures=()), failure=failure)), brief, 0.0)
 
 
 def _outcome(path: str, report: Report, brief: Brief, seconds: float) -> Outcome:
-    summary = report.document()["summary"]
+    document = report.document()
+    summary = document["summary"]
     kind = report.failure.kind if report.failure else None
     row: Entry | None = None
     if brief.pages is not None:
-        row = entry(report.document(), seconds)
+        row = entry(document, seconds)
         try:
             (brief.pages / row.page).write_text(report.to_html(brief.templates), encoding="utf-8", errors="replace")
         except Exception as error:  # a full disk, or a defect of the page, costs the page and never the report
             said = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
             row = replace(row, page="", failure=row.failure or f"its page could not be written: {said}")
-    return Outcome(path, report.to_json(), summary["errors"], summary["warnings"], kind, row)
+    particulars = _particulars(document, seconds)
+    return Outcome(path, report.to_json(), summary["errors"], summary["warnings"], kind, row, particulars)
+
+
+def _particulars(document: Mapping[str, Any], seconds: float) -> Particulars:
+    first, summary, coverage = document["documents"][0], document["summary"], document["coverage"]
+    return Particulars(
+        company=first["company"],
+        form=first["form"],
+        period=first["period"],
+        sha256=first["sha256"],
+        errors=summary["errors"],
+        warnings=summary["warnings"],
+        notes=summary["info"],
+        figures=coverage["figures"],
+        detectable=coverage["detectable"],
+        locatable=coverage["locatable"],
+        seconds=round(seconds, 3),
+        failure=document["failure"]["message"] if document["failure"] else None,
+    )
 
 
 _FIRST = """

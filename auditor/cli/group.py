@@ -14,7 +14,7 @@ from auditor import __version__
 COMMANDS = {
     "audit": ("audit", "Audit filings and report what does not agree."),
     "baseline": ("baseline", "Accept findings with a reason, list and prune what was accepted."),
-    "batch": ("batch", "Audit every filing of a directory, one JSON line each."),
+    "batch": ("batch", "Audit many filings, here or on a cluster, one line or row each."),
     "checks": ("checks", "List the checks."),
     "compare": ("compare", "Hold a company's filings against its earlier ones."),
     "config": ("config", "Show the configuration in force."),

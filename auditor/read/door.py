@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from dataclasses import replace
 
 from auditor.model.audit import Failure
 from auditor.model.document import Document
@@ -18,13 +20,17 @@ def read(path: str | os.PathLike[str]) -> Document:
 
 def read_documents(path: str | os.PathLike[str]) -> tuple[Document, ...]:
     """Every document of the file at ``path``. Raises `ReadFailure`, never anything else, where that cannot be done."""
-    name = os.fspath(path)
+    return read_source(source_of(os.fspath(path)))
+
+
+def read_source(source: Source) -> tuple[Document, ...]:
+    """Every document of a file whose bytes are at hand. Raises `ReadFailure`, never anything else."""
     try:
-        return documents_of(source_of(name))
+        return documents_of(source)
     except ReadFailure as refused:  # a reader of parts does not know the file's name
-        if refused.failure.message.startswith(name):
+        if refused.failure.message.startswith(source.path):
             raise
-        raise ReadFailure(Failure(refused.failure.kind, f"{name}: {refused.failure.message}")) from None
+        raise ReadFailure(Failure(refused.failure.kind, f"{source.path}: {refused.failure.message}")) from None
 
 
 def documents_of(source: Source) -> tuple[Document, ...]:
@@ -36,7 +42,9 @@ def documents_of(source: Source) -> tuple[Document, ...]:
     if kind in ("gzip", "zip"):
         from auditor.read.archive import read_archive
 
-        return read_archive(source, kind)
+        first, *others = read_archive(source, kind)
+        # The first document bears the file's path, and so the digest of that file, not of what it expands to.
+        return (replace(first, sha256=hashlib.sha256(source.data).hexdigest()), *others)
     if kind == "parquet":
         from auditor.read.frames import read_frames
 

@@ -76,9 +76,12 @@ def linkbase_beside(
     """
     sources: dict[str, Callable[[], Source]]
     if source.beside:
-        archive, _, own = source.path.rpartition("#")
+        within, mark, own = source.path.rpartition("#")
+        if not mark:  # no member of an archive, but a file whose bytes came without its folder
+            within, mark, own = os.path.dirname(source.path), os.sep, os.path.basename(source.path)
         names = linkbase_files(own, addresses, sorted(source.beside))
-        sources = {name: partial(Source, f"{archive}#{name}", source.beside[name]) for name in names}
+        begin = within + mark if within else ""
+        sources = {name: partial(Source, begin + name, source.beside[name]) for name in names}
     else:
         names = linkbase_files(source.path, addresses)
         folder = Path(source.path).parent

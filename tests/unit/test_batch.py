@@ -1,4 +1,4 @@
-"""A batch audits every filing, whatever happens to its neighbours."""
+"""A batch audits every filing, whatever happens to its neighbours, within what one may take."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from auditor.batch.filings import filings
-from auditor.batch.local import audit_all
+from auditor.batch.executor import Docket, Filing, Limits, audit_all
+from auditor.batch.filings import filings, gathered
+from auditor.batch.local import Crew
 from auditor.batch.outcome import Outcome
 from auditor.cli import main
 
@@ -49,7 +50,15 @@ def stage(monkeypatch: pytest.MonkeyPatch, trouble: str, act: Any) -> None:
             act()
         return Outcome(path, path, 0, 0, None)
 
-    monkeypatch.setattr("auditor.batch.local.audited", staged)
+    monkeypatch.setattr("auditor.batch.child.audited", staged)
+
+
+def crew_audits(paths: list[str], jobs: int = 2, limits: Limits = Limits()) -> list[Outcome]:  # noqa: B008
+    crew = Crew(jobs, limits=limits)
+    try:
+        return list(audit_all(Docket([Filing(path) for path in paths]), crew))
+    finally:
+        crew.close()
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
@@ -112,28 +121,91 @@ def test_hidden_files_and_link_loops_are_left_out(folder: Path) -> None:
 
 
 @forking
-def test_a_worker_that_dies_loses_only_its_own_filing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_dies_loses_only_its_own_filing(monkeypatch: pytest.MonkeyPatch) -> None:
     stage(monkeypatch, "bad", lambda: os.kill(os.getpid(), signal.SIGKILL))
-    outcomes = list(audit_all(["a", "bad1", "b", "c", "bad2", "d"], jobs=2, seconds=60))
+    outcomes = crew_audits(["a", "bad1", "b", "c", "bad2", "d"])
     assert [outcome.failure for outcome in outcomes] == [None, "internal", None, None, "internal", None]
 
 
 @forking
-def test_a_dead_worker_is_said_to_be_dead(monkeypatch: pytest.MonkeyPatch) -> None:
-    stage(monkeypatch, "bad", lambda: os._exit(7))
-    lost = list(audit_all(["a", "bad"], jobs=2, seconds=60))[1]
-    assert "ended with status 7" in json.loads(lost.line)["failure"]["message"]
+def test_a_filing_whose_process_died_once_is_audited_by_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def die_once() -> None:
+        if not (tmp_path / "died").exists():
+            (tmp_path / "died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    stage(monkeypatch, "bad", die_once)
+    assert [outcome.failure for outcome in crew_audits(["a", "bad", "b"])] == [None, None, None]
 
 
 @forking
-def test_a_filing_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dead_process_is_said_to_be_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage(monkeypatch, "bad", lambda: os._exit(7))
+    lost = crew_audits(["a", "bad"])[1]
+    assert "ended with status 7, 2 times" in json.loads(lost.line)["failure"]["message"]
+
+
+@forking
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_filing_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     stage(monkeypatch, "slow", lambda: time.sleep(60))
-    outcomes = list(audit_all(["a", "slow", "b", "c"], jobs=2, seconds=0.5))
+    outcomes = crew_audits(["a", "slow", "b", "c"], jobs, Limits(0.5))
     assert [outcome.failure for outcome in outcomes] == [None, "limit", None, None]
+
+
+@forking
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_filing_that_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    stage(monkeypatch, "large", lambda: bytearray(500_000_000))
+    outcomes = crew_audits(["a", "large", "b", "c"], jobs, Limits(memory=100))
+    assert [outcome.failure for outcome in outcomes] == [None, "limit", None, None]
+    assert "--memory" in json.loads(outcomes[1].line)["failure"]["message"]
+
+
+@forking
+def test_an_audit_that_takes_too_much_memory_is_a_limit(tmp_path: Path, release_text: str) -> None:
+    (tmp_path / "large.txt").write_text(release_text + " " * 90_000_000, encoding="utf-8")
+    (tmp_path / "small.txt").write_text(release_text, encoding="utf-8")
+    lines = lines_of(batch(tmp_path, "--memory", "80"))
+    kinds = {Path(line["documents"][0]["path"]).name: (line["failure"] or {}).get("kind") for line in lines}
+    assert kinds == {"large.txt": "limit", "small.txt": None}
 
 
 @forking
 def test_many_filings_stay_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     stage(monkeypatch, "never", lambda: None)
     paths = [f"p{number}" for number in range(500)]
-    assert [outcome.path for outcome in audit_all(paths, jobs=3, seconds=60)] == paths
+    assert [outcome.path for outcome in crew_audits(paths, jobs=3)] == paths
+
+
+def test_files_and_directories_are_taken_once_each_in_path_order(folder: Path) -> None:
+    named = [str(folder / "e.txt"), str(folder / "2003"), str(folder / "2003" / "q1.txt"), str(folder / "a.txt")]
+    names = [os.path.relpath(path, folder) for path in gathered(named)]
+    assert names == ["2003/q1.txt", "2003/q2.txt", "a.txt", "e.txt"]
+
+
+def test_a_file_that_is_named_is_audited(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["batch", str(folder / "a.txt"), str(folder / "d.txt")])
+    assert [Path(line["documents"][0]["path"]).name for line in lines_of(result)] == ["a.txt", "d.txt"]
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_has_a_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.batch.filings.filings", lambda *_: [str(folder / "a.txt"), str(folder / "gone.txt")])
+    assert [line["failure"] is None for line in lines_of(batch(folder))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--resume",),
+        ("--format", "parquet"),
+        ("--resume", "-o", "x.parquet"),
+        ("--jobs", "2", "--scheduler", "tcp://localhost:1"),
+    ],
+    ids=["resume without a file", "parquet to a terminal", "parquet resumed", "here and elsewhere"],
+)
+def test_options_that_contradict_one_another_are_one_line(folder: Path, options: tuple[str, ...]) -> None:
+    result = batch(folder, *options)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
+from auditor.batch.executor import Docket, Executor
 from auditor.batch.outcome import Brief, Outcome, audited
 from auditor.cli import main
 from auditor.report.index import PAGE, ROWS, Entry, entry, index_page, known, page_name, write
@@ -143,18 +145,14 @@ def test_rows_are_read_back_as_they_were_written(tmp_path: Path) -> None:
 def test_an_interrupted_batch_has_an_index_of_what_it_did(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done: list[str] = []
+    def interrupted(docket: Docket, executor: Executor) -> Iterator[Outcome]:
+        yield audited(docket.filings[0].path, Brief(pages=pages))
+        raise KeyboardInterrupt
 
-    def interrupted(path: str, brief: Brief) -> Outcome:
-        if done:
-            raise KeyboardInterrupt
-        done.append(path)
-        return audited(path, brief)
-
-    monkeypatch.setattr("auditor.batch.local.audited", interrupted)
+    monkeypatch.setattr("auditor.batch.executor.audit_all", interrupted)
     pages = tmp_path / "pages"
-    CliRunner().invoke(main, ["batch", str(source), "--jobs", "1", "--pages", str(pages)])
-    assert list(known(pages)) == done
+    ran = CliRunner().invoke(main, ["batch", str(source), "--jobs", "1", "--pages", str(pages)])
+    assert (ran.exit_code, [Path(path).name for path in known(pages)]) == (130, ["hecla-2014-01-29-as-released.txt"])
 
 
 def test_a_users_template_replaces_the_index_too(source: Path, tmp_path: Path) -> None:
