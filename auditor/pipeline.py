@@ -71,20 +71,27 @@ def _audit_file(name: str, checks: Sequence[Path]) -> Audit:
 
 
 def _audit_documents(documents: tuple[Document, ...], checks: Sequence[Path], seconds: dict[str, float]) -> Audit:
-    from auditor.diagnose import diagnose
     from auditor.extract import extract_all
+
+    extraction = _timed(seconds, "extract", lambda: extract_all(documents))
+    return audit_extraction(documents, extraction, checks, seconds)
+
+
+def audit_extraction(
+    documents: tuple[Document, ...], extraction: Extraction, checks: Sequence[Path], seconds: dict[str, float]
+) -> Audit:
+    """Every stage behind extraction. ``seconds`` holds those of the stages before, and gains those of these."""
+    from auditor.diagnose import diagnose
     from auditor.identify import identify
     from auditor.identify.bounds import remarks
 
     document, others = documents[0], documents[1:]
-
     catalogue = names = None  # the built-in checks, unless the user names directories of more
     if checks:
         from auditor.catalogue import load_checks
 
         catalogue = load_checks(tuple(checks))
         names = {code: check.name for code, check in catalogue.items()}
-    extraction = _timed(seconds, "extract", lambda: extract_all(documents))
     identities = _timed(seconds, "identify", lambda: identify(extraction, documents, catalogue))
     prose = len(extraction.amounts.figures)
     if not extraction.tables and all(_says_nothing(identity, prose) for identity in identities):
