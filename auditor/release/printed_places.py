@@ -39,8 +39,8 @@ _CHARACTERS = frozenset("0123456789.+-eE")
 def amount_of(text: str) -> Amount:
     """The exact value of a release's decimal text; `UNREADABLE` where it is no finite number.
 
-    >>> amount_of("-116000000.0000"), amount_of("0.5000"), amount_of("0.0000"), amount_of("n/a")
-    (Amount(mantissa=-116, exponent=6), Amount(mantissa=5, exponent=-1), Amount(mantissa=0, exponent=0), Amount(mantissa=None, exponent=0))
+    >>> tuple(amount_of("-116000000.0000")), tuple(amount_of("0.5000")), tuple(amount_of("0")), tuple(amount_of("n/a"))
+    ((-116, 6), (5, -1), (0, 0), (None, 0))
     """
     if not text or len(text) > MOST_DIGITS or not _CHARACTERS.issuperset(text):
         return UNREADABLE

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import IO, Any, NamedTuple
 
 from auditor.model.audit import Failure
@@ -127,7 +128,7 @@ def read_set(path: str) -> StatementSet:
     codes = rows["adsh"].cat.codes.to_numpy()
     edges = [0, *(at + 1 for at in (codes[1:] != codes[:-1]).nonzero()[0].tolist()), len(codes)] if len(codes) else []
     names = rows["adsh"].cat.categories
-    bounds = {names[codes[a]]: (a, b) for a, b in zip(edges, edges[1:], strict=False)}
+    bounds = {names[codes[a]]: (a, b) for a, b in pairwise(edges)}
     columns = {name: rows[name].to_numpy() if name == "at" else rows[name].array for name in _JOINED}
     return StatementSet(path, os.path.basename(path.rstrip("/\\")), submissions, columns, bounds, shares)
 
@@ -154,7 +155,7 @@ def table_names(names: Sequence[str]) -> dict[str, str]:
     >>> table_names(["a/sub.txt", "NUM.TSV", "readme.htm"])
     {'sub': 'a/sub.txt', 'num': 'NUM.TSV'}
     """
-    found = {}
+    found: dict[str, str] = {}
     for name in names:
         stem, _, ending = name.replace("\\", "/").rpartition("/")[2].lower().rpartition(".")
         if ending in ("txt", "tsv") and stem in (*TABLES, "tag"):
@@ -271,4 +272,6 @@ def _per_share(tables: _Tables) -> frozenset[tuple[str, str]]:
         return frozenset()
     kinds = ("perShare", "perUnit")
     parts = [chunk[chunk["datatype"].isin(kinds)] for chunk in chunks]
-    return frozenset((tag, version) for part in parts for tag, version in zip(part["tag"], part["version"], strict=True))
+    return frozenset(
+        (tag, version) for part in parts for tag, version in zip(part["tag"], part["version"], strict=True)
+    )

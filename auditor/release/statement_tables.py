@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -48,12 +49,16 @@ Head = tuple[When, str]  # a column: when, and its currency
 
 @dataclass(frozen=True, slots=True)
 class FiledLine:
-    """A line of a statement with its values by (when, unit)."""
+    """A line of a statement with its values by (when, currency); the currency of shares and ratios is ""."""
 
     number: int
     first: ShownValue
-    cells: Mapping[tuple[When, str], ShownValue]
+    cells: Mapping[Head, ShownValue]
     opens: bool = False  # of balances among movements: it is the one that the period opens with
+
+    def shown(self, when: When, currency: str) -> ShownValue | None:
+        """What the line shows in a column: an amount of its currency, else what is no amount of money."""
+        return self.cells.get((when, currency)) or self.cells.get((when, ""))
 
 
 def extract_filing(values: Sequence[ShownValue], shares: frozenset[tuple[str, str]] = frozenset()) -> Extraction:
@@ -74,6 +79,7 @@ def extract_filing(values: Sequence[ShownValue], shares: frozenset[tuple[str, st
     return Extraction(tables, figures, (), tuple(book.remarks), (), len(laid))
 
 
+@lru_cache(maxsize=4096)
 def period_of(when: When) -> Period | None:
     """The period that the release rounds to whole months and quarters; None where it is none.
 
@@ -94,6 +100,12 @@ def period_of(when: When) -> Period | None:
         return Period(end, date(months // 12, months % 12 + 1, 1))
     except (ValueError, OverflowError):
         return None
+
+
+def head_of(value: ShownValue) -> Head:
+    """The column that a value belongs in: when, and its currency ("" for what is no money)."""
+    unit = value.unit
+    return (value.day, value.quarters), unit[:3] if _CURRENCY.fullmatch(unit[:3]) and unit[3:4] in ("", "/") else ""
 
 
 def unit_of(value: ShownValue, shares: frozenset[tuple[str, str]]) -> str:
@@ -145,7 +157,7 @@ class _Book:
         if not heads:
             return
         index, kind = len(self.tables), shown[0].statement
-        title = TITLES[kind] + (f" of {shown[0].registrant}" if shown[0].registrant else "")
+        title = TITLES[kind] + (f" of registrant {shown[0].registrant}" if shown[0].registrant else "")
         currencies = {currency for _, currency in heads}
         columns = tuple(_column(at, head, len(currencies) > 1) for at, head in enumerate(heads))
         rows: list[Row] = []
@@ -217,12 +229,12 @@ class _Book:
         self.names.append(f"{taxonomy}:{value.tag}")
         return index
 
-    def _heads(self, lines: Sequence[FiledLine]) -> list[Head]:
+    @staticmethod
+    def _heads(lines: Sequence[FiledLine]) -> list[Head]:
         """The statement's own columns: shortest period first, the latest before the earlier."""
         full: Counter[Head] = Counter()
         for line in lines:
-            full.update({(when, self.units[cell.at].partition("/")[0]) for (when, _), cell in line.cells.items()
-                         if _CURRENCY.match(self.units[cell.at])})  # fmt: skip
+            full.update({(when, currency) for (when, currency) in line.cells if currency})
         movements = {head: count for head, count in full.items() if head[0][1] != "0"}
         balances = {head: count for head, count in full.items() if head[0][1] == "0"}
         # Balances stand in the columns of their periods where the statement is one of movements.
@@ -232,22 +244,17 @@ class _Book:
         kept.sort(key=lambda head: (head[1], int(head[0][1]), -int(head[0][0])))
         return kept[:MOST_COLUMNS]
 
-    def _cell(self, line: FiledLine, head: Head) -> ShownValue | None:
+    @staticmethod
+    def _cell(line: FiledLine, head: Head) -> ShownValue | None:
         """The line's value in a column: of its period, or the balance that the period closes, or opens, with."""
         when, currency = head
-        found = self._of(line, when, currency)
+        found = line.shown(when, currency)
         if found is None and when[1] != "0":
             period = period_of(when)
             if period is not None:
                 day = opening_day(period) if line.opens else period.end
-                found = self._of(line, (f"{day:%Y%m%d}", "0"), currency)
+                found = line.shown((f"{day:%Y%m%d}", "0"), currency)
         return found
-
-    def _of(self, line: FiledLine, when: When, currency: str) -> ShownValue | None:
-        same = [cell for (at, _), cell in line.cells.items() if at == when]
-        own = [cell for cell in same if self.units[cell.at].partition("/")[0] == currency]
-        other = [cell for cell in same if not _CURRENCY.match(self.units[cell.at])]
-        return next(iter(own or other), None)
 
 
 def _of_one_registrant(shown: Sequence[ShownValue]) -> list[ShownValue]:
@@ -274,7 +281,7 @@ def _lines(shown: Sequence[ShownValue]) -> Iterator[FiledLine]:
         opens = bool(_OPENS.search(first.label)) and not _CLOSES.search(first.label)
         if not opens and not _CLOSES.search(first.label):
             opens = name in repeated and left[name] > 0
-        yield FiledLine(number, first, {((v.day, v.quarters), v.unit): v for v in reversed(values)}, opens)
+        yield FiledLine(number, first, {head_of(v): v for v in reversed(values)}, opens)
 
 
 def _column(at: int, head: Head, names_currency: bool) -> Column:
