@@ -31,5 +31,6 @@ def audits(path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] =
     """
     from auditor.release import company_facts, statement_sets
 
-    module = statement_sets if statement_sets.is_release(path) else company_facts
-    return module.audits(path, jobs, checks)
+    if statement_sets.is_release(path):
+        return statement_sets.audits(path, jobs, checks)
+    return company_facts.audits(path, jobs, checks)

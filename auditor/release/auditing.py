@@ -61,7 +61,7 @@ def audit_one(release: Release, adsh: str, checks: Sequence[Path] = ()) -> Audit
 def audit_all(release: Release, jobs: int = 1, checks: Sequence[Path] = ()) -> Iterator[Audit]:
     """The audit of every filing, in order, by ``jobs`` processes."""
     filings = release.filings
-    if jobs <= 1 or len(filings) <= 1:
+    if jobs <= 1 or len(filings) <= 1 or multiprocessing.current_process().daemon:  # which may have no children
         for adsh in filings:
             yield audit_one(release, adsh, checks)
         return

@@ -108,6 +108,15 @@ def head_of(value: ShownValue) -> Head:
     return (value.day, value.quarters), unit[:3] if _CURRENCY.fullmatch(unit[:3]) and unit[3:4] in ("", "/") else ""
 
 
+TURNED = " negated"  # ends the anchor of a figure that is shown with its sign turned
+
+
+def anchor_of(value: ShownValue) -> str:
+    """What finds a value in the release: "Assets us-gaap/2009 20100331 0 USD"."""
+    key = (value.tag, value.version, value.day, value.quarters, value.unit, value.registrant)
+    return " ".join(filter(None, key)) + (TURNED if value.is_negated else "")
+
+
 def unit_of(value: ShownValue, shares: frozenset[tuple[str, str]]) -> str:
     """A release's unit in the auditor's words. Amounts per share bear the bare currency in most releases.
 
@@ -219,10 +228,9 @@ class _Book:
                 table=table,
                 row=row.index if row else None,
                 column=column,
-                anchor=" ".join(filter(None, (value.tag, value.version, value.day, value.quarters, value.unit,
-                                              value.registrant))),
+                anchor=anchor_of(value),
             )
-        )  # fmt: skip
+        )
         if mantissa is None:
             self.remarks.append(Diagnostic("warning", f"{value.tag}: {value.text[:40]!r} is no number", value.at))
         taxonomy = value.version.partition("/")[0]
