@@ -21,8 +21,10 @@ from operator import attrgetter
 from auditor.extract.captions import statement_by_rows, statement_of
 from auditor.extract.instance import bound_by_element
 from auditor.extract.presentation import Place, opening_day
+from auditor.identify.labels import is_total
 from auditor.model.audit import Diagnostic, Extraction
 from auditor.model.figure import Figure, Period
+from auditor.model.record import altered
 from auditor.model.table import Column, Row, Table
 from auditor.release.printed_places import Amount, amount_of, at_place, places, written
 from auditor.release.set_reading import ShownValue
@@ -74,9 +76,30 @@ def extract_filing(values: Sequence[ShownValue], shares: frozenset[tuple[str, st
     for value in values:
         if value.in_parentheses:
             book.figure(value, None, None, None)
-    tables = tuple(book.tables)
-    figures = bound_by_element(tables, book.figures, book.names)
+    figures = bound_by_element(tuple(book.tables), book.figures, book.names)
+    tables = tuple(_with_rules(table, figures) for table in book.tables)
     return Extraction(tables, figures, (), tuple(book.remarks), (), len(laid))
+
+
+# What a release leaves out of a page is the rule above a total; these lines have one in print.
+RULED = frozenset(
+    "total_assets total_current_assets total_noncurrent_assets total_liabilities total_current_liabilities"
+    " total_noncurrent_liabilities total_equity total_parent_equity total_liabilities_and_equity"
+    " gross_profit operating_expenses_total costs_and_expenses_total operating_income pretax_income income_continuing"
+    " net_income net_income_parent income_to_common comprehensive_income"
+    " net_cash_operating net_cash_investing net_cash_financing net_change_in_cash".split()
+)
+
+
+def _with_rules(table: Table, figures: Sequence[Figure]) -> Table:
+    """The table with a rule above every line that is a total by its name or by its element."""
+    every = frozenset(range(len(table.columns)))
+    rows = []
+    for row, cells in zip(table.rows, table.grid, strict=True):
+        concepts = {figures[cell].concept for cell in cells if cell is not None}
+        is_ruled = bool(row.index) and not row.headed and (is_total(row.label) or not RULED.isdisjoint(concepts))
+        rows.append(altered(row, ruled=every) if is_ruled else row)
+    return altered(table, rows=tuple(rows))
 
 
 @lru_cache(maxsize=4096)
