@@ -86,20 +86,29 @@ RULED = frozenset(
     "total_assets total_current_assets total_noncurrent_assets total_liabilities total_current_liabilities"
     " total_noncurrent_liabilities total_equity total_parent_equity total_liabilities_and_equity"
     " gross_profit operating_expenses_total costs_and_expenses_total operating_income pretax_income income_continuing"
-    " net_income net_income_parent income_to_common comprehensive_income"
+    " discontinued net_income net_income_parent income_to_common comprehensive_income"
     " net_cash_operating net_cash_investing net_cash_financing net_change_in_cash".split()
 )
 
 
 def _with_rules(table: Table, figures: Sequence[Figure]) -> Table:
-    """The table with a rule above every line that is a total by its name or by its element."""
+    """The table with a rule above every line that is a total: by its name, by its element, or because it says again
+    what the only line of a section says above it."""
     every = frozenset(range(len(table.columns)))
-    rows = []
+    rows: list[Row] = []
     for row, cells in zip(table.rows, table.grid, strict=True):
         concepts = {figures[cell].concept for cell in cells if cell is not None}
-        is_ruled = bool(row.index) and not row.headed and (is_total(row.label) or not RULED.isdisjoint(concepts))
-        rows.append(altered(row, ruled=every) if is_ruled else row)
+        is_ruled = is_total(row.label) or not RULED.isdisjoint(concepts)
+        if rows and rows[-1].headed and not row.headed and not is_ruled:
+            is_ruled = _amounts(cells, figures) == _amounts(table.grid[row.index - 1], figures) != ()
+        rows.append(altered(row, ruled=every) if is_ruled and rows and not row.headed else row)
     return altered(table, rows=tuple(rows))
+
+
+def _amounts(cells: Sequence[int | None], figures: Sequence[Figure]) -> tuple[tuple[int, int | None, int], ...]:
+    """A row's amounts other than zero, by column."""
+    shown = ((column, figures[cell]) for column, cell in enumerate(cells) if cell is not None)
+    return tuple((column, figure.mantissa, figure.exponent) for column, figure in shown if figure.mantissa)
 
 
 @lru_cache(maxsize=4096)
