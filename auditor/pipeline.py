@@ -97,22 +97,33 @@ def audit_documents(
     documents: tuple[Document, ...], checks: Sequence[Path], own: Own, seconds: dict[str, float]
 ) -> Audit:
     """The stages behind reading; ``seconds`` takes what each needed. May raise whatever a defect of ours raises."""
-    from auditor.diagnose import diagnose
     from auditor.extract import extract_all
     from auditor.extract.vocabulary import add
+
+    add(own.vocabulary)
+    extraction = _timed(seconds, "extract", lambda: extract_all(documents))
+    return audit_extraction(documents, extraction, checks, seconds, own)
+
+
+def audit_extraction(
+    documents: tuple[Document, ...],
+    extraction: Extraction,
+    checks: Sequence[Path],
+    seconds: dict[str, float],
+    own: Own = NOTHING,
+) -> Audit:
+    """Every stage behind extraction. ``seconds`` holds those of the stages before, and gains those of these."""
+    from auditor.diagnose import diagnose
     from auditor.identify import identify
     from auditor.identify.bounds import remarks
 
     document, others = documents[0], documents[1:]
-
     catalogue = names = None  # the built-in checks, unless the user has more
-    add(own.vocabulary)
     if checks or own.relations:
         from auditor.catalogue import load_checks
 
         catalogue = load_checks(tuple(checks)) | {check.code: check for check in own.relations}
         names = {code: check.name for code, check in catalogue.items()}
-    extraction = _timed(seconds, "extract", lambda: extract_all(documents))
     identities = _timed(seconds, "identify", lambda: identify(extraction, documents, catalogue, own.pins))
     prose = len(extraction.amounts.figures)
     if not extraction.tables and all(_says_nothing(identity, prose) for identity in identities):

@@ -149,17 +149,26 @@ def printed_digits(fact: Fact) -> tuple[int | None, int]:
 
 
 def _bound(tables: tuple[Table, ...], figures: Sequence[Figure], facts: Sequence[Fact]) -> tuple[Figure, ...]:
-    """Concepts by element where the element has a standard name, else by label."""
+    return bound_by_element(tables, figures, [None if f.fact is None else facts[f.fact].name for f in figures])
+
+
+def bound_by_element(
+    tables: tuple[Table, ...], figures: Sequence[Figure], names: Sequence[str | None]
+) -> tuple[Figure, ...]:
+    """Concepts by element where the element has a standard name, else by label.
+
+    ``names`` holds each figure's element, as "us-gaap:Assets", or None where it has none.
+    """
     bound = list(bind(tables, figures))
     concepts = vocabulary()
     reported: dict[int | None, set[str]] = defaultdict(set)
-    for figure in figures:
-        if figure.fact is not None:
-            reported[figure.table].add(facts[figure.fact].name)
-    for figure in figures:
-        if figure.fact is None or figure.table is None:
+    for figure, name in zip(figures, names, strict=True):
+        if name is not None:
+            reported[figure.table].add(name)
+    for figure, name in zip(figures, names, strict=True):
+        if name is None or figure.table is None:
             continue
-        named = concept_of_element(facts[figure.fact].name, reported[figure.table])
+        named = concept_of_element(name, reported[figure.table])
         if named is not None and (tables[figure.table].statement or "any") in concepts[named].statements:
             bound[figure.index] = replace(bound[figure.index], concept=named)
     return tuple(bound)

@@ -10,10 +10,11 @@ import os
 import re
 from collections.abc import Iterable
 
-from auditor.read.failure import unreadable
+from auditor.read.failure import ReadFailure, unreadable
 from auditor.read.sniff import xml_root
 
 HEAD = 65_536  # bytes of a neighbouring file that tell what it is
+FOR_RELEASES = "use `auditor gate`"  # the command that audits every filing of a release
 MOST_NEIGHBOURS = 400  # files of a folder that are looked at
 
 _DATA_SET = frozenset(("sub", "num", "pre", "tag"))
@@ -38,7 +39,8 @@ def data_set(names: Iterable[str]) -> str:
     }
     if len(_DATA_SET & stems) < 3:
         return ""
-    return "a financial statement data set (sub, num, pre, tag): a data release on many filings, not a filing"
+    told = "a financial statement data set (sub, num, pre, tag): a data release on many filings, not a filing"
+    return f"{told}; {FOR_RELEASES}"
 
 
 def data_set_part(text: str) -> str:
@@ -56,18 +58,23 @@ def describe_json(text: str, path: str) -> str:
     """What JSON data is. Raises `ReadFailure` where it is malformed, saying where; ``path`` is for its words."""
     try:
         data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise unreadable(f"{path}: malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
-    except (RecursionError, ValueError):
-        raise unreadable(f"{path}: JSON that is nested too deeply, or holds a number too long, to be read") from None
+    except (RecursionError, ValueError) as error:
+        raise malformed(path, error) from None
     if isinstance(data, dict):
         name = data.get("entityName") or data.get("name")
         of = f" of {' '.join(name.split())[:100]}" if isinstance(name, str) else ""
         if "facts" in data:
-            return f"company facts JSON{of}: facts of many filings, not audited as a filing"
+            return f"company facts JSON{of}: facts of many filings, not audited as a filing; {FOR_RELEASES}"
         if "filings" in data:
             return f"company submissions JSON{of}: a list of filings, not audited as a filing"
     return "JSON data, which is no filing"
+
+
+def malformed(path: str, error: Exception) -> ReadFailure:
+    """The failure of JSON that could not be read, saying where it breaks."""
+    if isinstance(error, json.JSONDecodeError):
+        return unreadable(f"{path}: malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}")
+    return unreadable(f"{path}: JSON that is nested too deeply, or holds a number too long, to be read")
 
 
 def beside(path: str) -> str:
