@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,10 @@ from numpy.typing import NDArray
 from auditor.release.amounts import amount_of
 from auditor.release.lines import Block, Line, Register, joined
 from auditor.release.parts import parts_of
+from auditor.release.stamps import Stamp, month_index
+
+if TYPE_CHECKING:
+    from auditor.release.against import Compared
 
 HELD = 400_000  # values in memory at a time; about 300 bytes each with what is reckoned from them
 LARGEST = 2**62 // 4096  # of an amount in vectorised sums; an entity with a larger one is reckoned in whole numbers
@@ -50,6 +55,7 @@ class Book:
     large: dict[int, int]
     kept: Flags
     spans: tuple[tuple[int, int, int], ...]  # entity, first position, position behind the last
+    compared: Compared | None = None  # with the previous release, once `against.compared` has reckoned it
 
     def __len__(self) -> int:
         return len(self.mantissa)
@@ -61,7 +67,7 @@ class Book:
         return self.large.get(at, int(self.mantissa[at]))
 
     def line(self, at: int) -> Line:
-        return self.register.lines[self.block.line[at]]
+        return self.register.lines[int(self.block.line[at])]
 
     @cached_property
     def used(self) -> Flags:
@@ -78,7 +84,7 @@ class Book:
     @cached_property
     def rough(self) -> NDArray[np.float64]:
         """Values as floats: to compare sizes by, never to add or to print."""
-        sizes = self.mantissa * np.power(10.0, self.exponent)
+        sizes: NDArray[np.float64] = self.mantissa.astype(np.float64) * np.power(10.0, self.exponent)
         for at, mantissa in self.large.items():
             sizes[at] = float(mantissa) * 10.0 ** float(self.exponent[at])
         return sizes
@@ -102,25 +108,17 @@ def books(
             yield _book(register, block, codes)
 
 
-class _Spool:
+class _Spool(ExitStack):
     """Blocks in memory up to a bound, beyond it in a temporary file; then the same by ranges of entities."""
 
     def __init__(self, held: int) -> None:
+        super().__init__()
         self.held = held
         self.count = 0
         self.blocks: list[Block] = []
         self.aside: IO[bytes] | None = None
         self.laid = 0
         self.by_entity = np.zeros(0, np.int64)
-        self.files: list[IO[bytes]] = []
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for file in (self.aside, *self.files):
-            if file is not None:
-                file.close()
 
     def add(self, block: Block) -> None:
         counts = np.bincount(block.entity)
@@ -132,14 +130,14 @@ class _Spool:
         self.count += len(block)
         if self.count > self.held:
             if self.aside is None:
-                self.aside = TemporaryFile()
+                self.aside = self.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the spool
             for one in self.blocks:
                 pickle.dump(one, self.aside, pickle.HIGHEST_PROTOCOL)
                 self.laid += 1
             self.blocks, self.count = [], 0
 
     def ranges(self, order: Sequence[int]) -> Iterator[tuple[Block, list[int]]]:
-        """(values, entities) of each range of entities, in ``order``; a range holds the bound at most, or one entity."""
+        """(values, entities) of each range of entities, in ``order``; at most the bound, or one entity."""
         plan = list(self._plan(order))
         if self.aside is None:
             if self.blocks:
@@ -150,14 +148,14 @@ class _Spool:
                     yield (whole if len(plan) == 1 else whole.taken(of_entity == number)), codes
             return
         of_range = self._range_of(plan)
-        self.files = [TemporaryFile() for _ in plan]
+        files = [self.enter_context(TemporaryFile()) for _ in plan]  # noqa: SIM115 - closed with the spool
         for block in self._again():
             ranges = of_range[block.entity]
             for number in np.unique(ranges).tolist():
-                pickle.dump(block.taken(ranges == number), self.files[number], pickle.HIGHEST_PROTOCOL)
+                pickle.dump(block.taken(ranges == number), files[number], pickle.HIGHEST_PROTOCOL)
         for number, codes in enumerate(plan):
-            yield joined(list(_loaded(self.files[number]))), codes
-            self.files[number].close()
+            yield joined(list(_loaded(files[number]))), codes
+            files[number].close()
 
     def _again(self) -> Iterator[Block]:
         if self.aside is not None:
@@ -230,16 +228,16 @@ def _book(register: Register, block: Block, codes: Sequence[int]) -> Book:
 
 def _stamps(register: Register) -> tuple[Integers, Integers, Integers, Integers]:
     """Of each stamp: last day, first day, months and closing month; the last day is -1 where it cannot be read."""
-    from auditor.release.stamps import month_index
-
     rows = [
-        (-1, 0, 0, 0)
-        if stamp is None
-        else (stamp.end.toordinal(), stamp.start.toordinal() if stamp.start else 0, stamp.months, month_index(stamp.end))
+        (-1, 0, 0, 0) if stamp is None else (stamp.end.toordinal(), _first(stamp), stamp.months, month_index(stamp.end))
         for stamp in register.stamps
     ]
     table = np.array(rows, np.int64).reshape(-1, 4)
     return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
+
+
+def _first(stamp: Stamp) -> int:
+    return stamp.start.toordinal() if stamp.start else 0
 
 
 def _amounts(register: Register, block: Block) -> tuple[Integers, NDArray[np.int16], Flags, dict[int, int]]:

@@ -39,9 +39,12 @@ LEAST_DIGITS = 100.0  # units of the last place that a tenfold break must have: 
 
 # What cannot be below zero, as a company states it.
 ONE_SIGNED = frozenset(
-    "sales cost_of_sales cash receivables inventories total_current_assets total_noncurrent_assets total_assets "
-    "total_current_liabilities total_noncurrent_liabilities total_liabilities total_liabilities_and_equity "
-    "shares_basic shares_diluted shares_outstanding property_gross property_net".split()
+    (
+        *("sales", "cost_of_sales", "cash", "receivables", "inventories", "property_gross", "property_net"),
+        *("total_current_assets", "total_noncurrent_assets", "total_assets", "total_liabilities"),
+        *("total_current_liabilities", "total_noncurrent_liabilities", "total_liabilities_and_equity"),
+        *("shares_basic", "shares_diluted", "shares_outstanding"),
+    )
 )
 
 
@@ -63,7 +66,8 @@ def breaks(book: Book) -> dict[int, Break]:
     which = np.flatnonzero(book.used & (book.rough != 0.0))
     if not len(which):
         return {}
-    order = which[np.lexsort((book.closing[which], book.months[which], book.block.line[which], book.block.entity[which]))]
+    block = book.block
+    order = which[np.lexsort((book.closing[which], book.months[which], block.line[which], block.entity[which]))]
     sizes = np.abs(book.rough[order])
     signs = np.sign(book.rough[order])
     series = _series(book, order)
@@ -100,7 +104,7 @@ def breaks(book: Book) -> dict[int, Break]:
 
 
 def _series(book: Book, order: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A number for each run of one entity's line over periods of one length; a balance's and a flow's differ by line."""
+    """A number for each run of one entity's line over periods of one length."""
     block = book.block
     new = np.ones(len(order), np.bool_)
     new[1:] = (

@@ -93,28 +93,35 @@ class Register:
     places: list[Places | None] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     _codes: dict[str, dict[Any, int]] = field(default_factory=dict)
+    _lines: dict[Line, int] = field(default_factory=dict)
 
     def code(self, kind: str, said: Any) -> int:
         """The code of an entity, line, stamp, … by what the file says of it; a new one where it is first met."""
         known = self._codes.setdefault(kind, {})
         code = known.get(said)
         if code is None:
-            code = known[said] = len(known)
-            self._enter(kind, said)
+            code = known[said] = self._entered(kind, said)
         return code
 
-    def _enter(self, kind: str, said: Any) -> None:
+    def _entered(self, kind: str, said: Any) -> int:
+        """The place of a new entry; a line that another writing ("usd", "USD") names already keeps its own."""
+        book: list[Any]
         match kind:
             case "entity":
-                self.entities.append(said)
+                book, entry = self.entities, said
             case "source":
-                self.sources.append(said)
+                book, entry = self.sources, said
             case "stamp":
-                self.stamps.append(stamp_of(*said))
+                book, entry = self.stamps, stamp_of(*said)
             case "places":
-                self.places.append(places_of(*said))
+                book, entry = self.places, places_of(*said)
             case _:
-                self.lines.append(line_of(*said))
+                book, entry = self.lines, line_of(*said)
+                at = self._lines.setdefault(entry, len(book))
+                if at < len(book):
+                    return at
+        book.append(entry)
+        return len(book) - 1
 
     def read(self, part: Part, mapping: Mapping[str, str] | None, previous: bool = False) -> Iterator[Block]:
         """The values of one table, stretch by stretch. Raises `ReadFailure`."""

@@ -29,7 +29,7 @@ from auditor.read.source import SIZE_LIMIT, Source
 
 STRETCH = 65_536  # rows read at a time
 SAMPLE = 262_144  # bytes that tell encoding and delimiter
-ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".pq", ".xlsx")  # of files in a directory or archive that are tables
+ENDINGS = (".csv", ".tsv", ".parquet", ".pq", ".xlsx")  # of files in a directory or archive that are tables
 ENCRYPTED = 0x1
 
 Texts = NDArray[np.object_]
@@ -152,7 +152,7 @@ def _delimited(name: str, digest: str, opened: Callable[[], Any]) -> Part:
         name,
         "tsv" if delimiter == "\t" else "csv",
         digest,
-        tuple(str(cells[0]) for cells in header),
+        tuple(str(cells[0]).removeprefix("\ufeff") for cells in header),
         lambda: _rows(name, opened, encoding, delimiter),
     )
 
@@ -202,7 +202,6 @@ def _rows(
             for frame in reader:
                 columns = [_texts(frame.iloc[:, n]) for n in range(frame.shape[1])]
                 if header:
-                    columns[0][0] = columns[0][0].removeprefix("\ufeff")
                     yield 0, columns
                     return
                 skip = 1 if at == 0 else 0

@@ -19,7 +19,7 @@ from auditor.release.concept_names import concept_named
 ROLES: dict[str, tuple[str, ...]] = {
     "entity": (
         "entity", "entityid", "company", "companyid", "cik", "ticker", "lei", "isin", "issuer", "registrant", "filer",
-        "firm", "gvkey", "symbol", "companyname", "entityname", "name",
+        "firm", "gvkey", "symbol", "companyname", "entityname",
     ),
     "end": (
         "end", "periodend", "periodenddate", "enddate", "ddate", "asof", "asofdate", "balancesheetdate", "datadate",
