@@ -71,9 +71,10 @@ def _of_sum(check: str, table: Table, whole: Sequence[Identity], figures: Sequen
         if len(lacking) != 1 or column.period is None:
             continue
         (missing,) = lacking
+        given = [c.index for c in table.columns if table.grid[rows[missing]][c.index] is not None]
         alike = [c.index for c in table.columns if _alike(c.period, column.period) and c.index != column.index]
-        given = [c for c in alike if table.grid[rows[missing]][c] is not None]
-        if len(given) < least or len(given) < len(alike) - (len(rows) > 2) or not set(given) & holding:
+        lacking_too = len(set(alike) - set(given))
+        if len(given) < least or lacking_too > (len(rows) > 2) or not set(alike) & set(given) & holding:
             continue
         present = [(cell, c) for n, (cell, c) in enumerate(zip(cells, coefficients, strict=True)) if n != missing]
         operands = [(cell, c) for cell, c in present if cell is not None and figures[cell].mantissa is not None]

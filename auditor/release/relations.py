@@ -115,15 +115,18 @@ def agree(one: Figure, other: Figure) -> bool:
 # --- breaks with history ----------------------------------------------------------------------------------------------
 
 
-def meant(figure: Figure, broken: Break) -> tuple[int, int]:
-    """(mantissa, exponent) of what the value was probably meant as: its own place kept where its digits allow it."""
-    mantissa = figure.mantissa or 0
+def meant(figure: Figure, broken: Break) -> tuple[tuple[int, int], ...]:
+    """(mantissa, exponent) of what the value was probably meant as, likeliest first.
+
+    A value too small by a power of ten lacks its zeros, or was rounded to the larger unit before.
+    """
+    mantissa, exponent = figure.mantissa or 0, figure.exponent
     if not broken.power:
-        return -mantissa, figure.exponent
+        return ((-mantissa, exponent),)
     if broken.power > 0:
         whole, rest = divmod(mantissa, 10**broken.power)
-        return (mantissa, figure.exponent - broken.power) if rest else (whole, figure.exponent)
-    return mantissa, figure.exponent - broken.power
+        return ((mantissa, exponent - broken.power),) if rest else ((whole, exponent),)
+    return (mantissa * 10**-broken.power, exponent), (mantissa, exponent - broken.power)
 
 
 def _doubts(
@@ -136,8 +139,11 @@ def _doubts(
             for member in identity.members:
                 standing[member].append(identity)
     for at, one in broken:
-        figure, wanted = figures[at], meant(figures[at], one)
-        settled = any(i.status == "violated" and _would_hold(figures, i, at, wanted) for i in standing[at])
+        figure = figures[at]
+        failing = [i for i in standing[at] if i.status == "violated"]
+        forms = meant(figure, one)
+        settling = [form for form in forms if any(_would_hold(figures, i, at, form) for i in failing)]
+        settled, wanted = bool(settling), (settling or forms)[0]
         contrary = any(
             i.status == "holds" and not _would_hold(figures, i, at, wanted) and _says_something(figures, i)
             for i in standing[at]

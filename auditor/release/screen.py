@@ -22,8 +22,7 @@ from auditor.release.history import Break
 
 FINEST = -6  # power of ten of the finest place that is reckoned at once; finer amounts are looked at one by one
 MOST_FORMS = 64  # readings of one check: stand-ins, signs
-LEAST_GIVEN = 3  # periods that give a line, from which one that lacks it is noticed
-MOST_LACKING = 2
+MOST_LACKING = 2  # periods of a statement that may lack a line for it to be noticed
 ALMOST = 0.49  # of a quotient's last place: what is rounded further off than this is looked at exactly
 BALANCES_OF_CASH = ("opening_cash", "closing_cash")
 
@@ -107,7 +106,7 @@ def _lacking(book: Book, span: NDArray[np.int64], held: Flags) -> None:
         sheets.astype(np.int64) * len(book.register.lines) + book.block.line[at], return_index=True, return_counts=True
     )
     lacking = periods[series // len(book.register.lines)] - given
-    noticed = (given >= LEAST_GIVEN) & (lacking >= 1) & (lacking <= MOST_LACKING)
+    noticed = (lacking >= 1) & (lacking <= MOST_LACKING)
     held[span[at[first[noticed]]]] = True
 
 
