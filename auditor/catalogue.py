@@ -37,6 +37,7 @@ Decider = Literal[
     "share counts",
     "periods",
     "identification",
+    "release",
 ]
 
 

@@ -43,6 +43,7 @@ FAMILIES = {
     "IX": "Inline XBRL",
     "XB": "XBRL instances",
     "PL": "Plausibility",
+    "RL": "Data releases",
 }
 PREFACE = """\
 # Checks

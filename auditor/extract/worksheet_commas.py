@@ -28,11 +28,21 @@ def has_decimal_commas(sheet: Worksheet) -> bool:
     comma = point = either = 0
     for row in sheet.rows:
         for cell in row:
-            if len(cell.text) <= LONGEST and ("," in cell.text or "." in cell.text):
-                comma += _COMMA.match(cell.text) is not None
-                point += _POINT.match(cell.text) is not None
-                either += _EITHER.match(cell.text) is not None
+            if "," in cell.text or "." in cell.text:
+                looks = looks_of(cell.text)
+                comma, point, either = comma + looks[0], point + looks[1], either + looks[2]
     return comma >= LEAST and comma >= AGAINST * point and AMONG * comma >= either
+
+
+def looks_of(text: str) -> tuple[bool, bool, bool]:
+    """Whether a number can only have a decimal comma, only a decimal point, or has a comma that may be either.
+
+    >>> looks_of("1.204,5"), looks_of("1,204.5"), looks_of("1,204")
+    ((True, False, False), (False, True, False), (False, False, True))
+    """
+    if len(text) > LONGEST:
+        return False, False, False
+    return _COMMA.match(text) is not None, _POINT.match(text) is not None, _EITHER.match(text) is not None
 
 
 def with_point(text: str) -> str:

@@ -43,7 +43,7 @@ def read_parquet(source: Source) -> Worksheet:
             if expanded > EXPANDED:
                 raise over_limit(f"{source.path}: over the limit of {EXPANDED:,} bytes once expanded")
             for known, column in zip(values, batch.columns, strict=True):
-                known += _texts(column, arrow)
+                known += texts_of(column, arrow)
     except (arrow.ArrowException, OSError, ValueError, TypeError, OverflowError) as error:
         words = " ".join(str(error).split())[:120]
         raise unreadable(f"{source.path}: damaged Parquet ({words})") from None
@@ -63,7 +63,7 @@ def _cells(row: int, texts: Any, head: bool = False) -> list[Cell]:
     return found
 
 
-def _texts(column: Any, arrow: Any) -> list[str]:
+def texts_of(column: Any, arrow: Any) -> list[str]:
     """The values of one column as they would be printed; "" where there is none, or where it is no number or word."""
     values = column.to_pylist()
     if arrow.types.is_float32(column.type) or arrow.types.is_float16(column.type):

@@ -1,13 +1,13 @@
-"""Data releases: many filings in one file, as a regulator publishes them.
+"""Data releases: extracted figures of many companies, audited company by company or filing by filing.
 
-``audits(path)`` yields one `auditor.model.audit.Audit` a filing, whatever the form of the release; each has a report
-document of its own. See docs/releases.md.
+``audits`` yields one `auditor.model.audit.Audit` each, whatever the form of the release: a regulator's statement data
+set or company facts (docs/releases.md), long or wide tables of a data team's own (docs/release-tables.md).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,20 +17,32 @@ if TYPE_CHECKING:
 __all__ = ["audits", "is_release"]
 
 
-def is_release(path: str | os.PathLike[str]) -> bool:
-    """Whether ``path`` is a statement data set (zip or folder) or company facts (JSON)."""
-    from auditor.release import company_facts, statement_sets
+def is_release(path: str | os.PathLike[str], columns: Mapping[str, str] | None = None) -> bool:
+    """Whether ``path`` is a data release. ``columns`` are a user's names for the columns of a table, by their role."""
+    from auditor.release import company_facts, statement_sets, tables
 
-    return statement_sets.is_release(path) or company_facts.is_release(path)
+    return (
+        statement_sets.is_release(path)
+        or company_facts.is_release(path)
+        or tables.is_release_table(path, columns or None)
+    )
 
 
-def audits(path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] = ()) -> Iterator[Audit]:
-    """The audit of every filing of a release, in order of accession numbers, by ``jobs`` processes.
+def audits(
+    path: str | os.PathLike[str],
+    jobs: int = 1,
+    checks: Sequence[Path] = (),
+    columns: Mapping[str, str] | None = None,
+    against: str | os.PathLike[str] | None = None,
+) -> Iterator[Audit]:
+    """The audit of every filing or entity of a release, in their order, by ``jobs`` processes where its form allows.
 
-    Raises `auditor.read.ReadFailure` where the release cannot be read.
+    ``against`` is the release before it, of tables. Raises `auditor.read.ReadFailure` where a release cannot be read.
     """
-    from auditor.release import company_facts, statement_sets
+    from auditor.release import company_facts, statement_sets, tables
 
     if statement_sets.is_release(path):
         return statement_sets.audits(path, jobs, checks)
-    return company_facts.audits(path, jobs, checks)
+    if company_facts.is_release(path):
+        return company_facts.audits(path, jobs, checks)
+    return tables.audits(path, columns or None, against)
