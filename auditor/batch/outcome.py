@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from auditor.model.audit import Audit, Extraction, Failure
+from auditor.model.own import NOTHING, Own
 from auditor.pipeline import audit_file, audit_source, unread
 from auditor.report.index import Entry, entry
 from auditor.report.report import Report
@@ -45,22 +46,28 @@ class Outcome:
     failure: str | None  # the kind, None where the filing was audited
     entry: Entry | None = None  # its row in the index, where pages are written
     particulars: Particulars | None = None
+    kept: Any = None  # what the brief's `keep` made of the audit
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What every filing of a batch is audited with: a user's checks, the folder its page goes into (None: no pages),
-    and a user's templates."""
+    a user's templates, and what a user's configuration adds.
+
+    Where ``keep`` is given, what it makes of the audit and its seconds is all that comes back, and no report line.
+    """
 
     checks: tuple[Path, ...] = ()
     pages: Path | None = None
     templates: tuple[Path, ...] = ()
+    own: Own = NOTHING
+    keep: Callable[[Audit, float], Any] | None = None
 
 
 def audited(path: str, brief: Brief = Brief()) -> Outcome:
     """Audit one file, and write its page where the brief says so."""
     began = perf_counter()
-    report = Report(audit_file(path, checks=brief.checks))
+    report = Report(audit_file(path, checks=brief.checks, own=brief.own))
     return _outcome(path, report, brief, perf_counter() - began)
 
 
@@ -69,7 +76,7 @@ def audited_bytes(path: str, data: bytes, beside: Mapping[str, bytes], brief: Br
     from auditor.read.source import Source
 
     began = perf_counter()
-    report = Report(audit_source(Source(path, data, beside), checks=brief.checks))
+    report = Report(audit_source(Source(path, data, beside), checks=brief.checks, own=brief.own))
     return _outcome(path, report, brief, perf_counter() - began)
 
 
@@ -79,6 +86,9 @@ def lost(path: str, failure: Failure, brief: Brief = Brief()) -> Outcome:
 
 
 def _outcome(path: str, report: Report, brief: Brief, seconds: float) -> Outcome:
+    if brief.keep is not None:
+        return Outcome(path, "", 0, 0, report.failure.kind if report.failure else None,
+                       kept=brief.keep(report.audit, seconds))  # fmt: skip
     document = report.document()
     summary = document["summary"]
     kind = report.failure.kind if report.failure else None

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from auditor.gate.baseline import Entry
     from auditor.gate.outcome import Point
 
-AGE = 10  # characters of a fingerprint that are shown in a list
+PRINT = 10  # characters of a fingerprint that are shown in a list
+WIDE = 400
 
 
 @click.group("baseline")
@@ -122,9 +123,12 @@ def listed(config: Path | None, baseline: Path | None) -> None:
         table.add_column(head, overflow="fold")
     for entry in known:
         told = (entry.check, entry.decision or entry.kind, entry.file or "any", entry.reason, entry.who,
-                entry.when.isoformat() if entry.when else "", entry.fingerprint[:AGE])  # fmt: skip
+                entry.when.isoformat() if entry.when else "", entry.fingerprint[:PRINT])  # fmt: skip
         table.add_row(*(Text(visible(words)) for words in told))
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:
+        console.width = WIDE  # for grep: an entry a line
+    console.print(table)
     click.echo(f"{len(known)} {'entry' if len(known) == 1 else 'entries'} in {place}")
 
 

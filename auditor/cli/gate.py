@@ -41,6 +41,18 @@ WRITTEN = "stood there when the baseline was written; not reviewed"
     help="console, json, sarif, junit, github, summary, gitlab or markdown; to a file where one is named, appended "
     "where it begins with '+'. May be repeated. Default: console.",
 )  # fmt: skip
+@click.option(
+    "--pages", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the report's page of every filing with something open, and index.html.",
+)  # fmt: skip
+@click.option(
+    "--against", metavar="RELEASE", type=click.Path(path_type=str),
+    help="The data release before this one: what changed, and did it change consistently.",
+)  # fmt: skip
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True, metavar="SECONDS",
+    help="The most time one of several filings may take.",
+)  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=None, help="Processes. Default: one a core.")
 @options.checks
 def command(
@@ -52,6 +64,9 @@ def command(
     fail_on: FailOn | None,
     min_coverage: float | None,
     formats: tuple[str, ...],
+    pages: Path | None,
+    against: str | None,
+    timeout: float,
     jobs: int | None,
     checks: tuple[Path, ...],
 ) -> None:
@@ -67,14 +82,16 @@ def command(
     settings = gating.configuration(config)
     place = gating.baseline_path(baseline, settings)
     known = gating.entries(place, must_exist=not write_baseline and _is_named(baseline, settings))
-    policy = Policy(settings, known, checks, fail_on, min_coverage)
-    run = gating.hold(paths, policy, jobs)
+    policy = Policy(settings, known, checks, fail_on, min_coverage, pages, against)
+    run = gating.hold(paths, policy, jobs, timeout)
     if write_baseline:
         _write_baseline(run, place, reason)
         known = gating.entries(place, must_exist=True)
-        run = gating.hold(paths, replace(policy, entries=known), jobs)
+        run = gating.hold(paths, replace(policy, entries=known), jobs, timeout)
     run = replace(run, baseline=str(place) if known else "")
     _report(run, asked)
+    if pages is not None:
+        _write_index(run, pages)
     sys.exit(run.status)
 
 
@@ -106,6 +123,15 @@ def _report(run: Run, asked: list[tuple[str, str]]) -> None:
             _append(Path(place[1:]), text)
         else:
             options.write(Path(place), text)
+
+
+def _write_index(run: Run, pages: Path) -> None:
+    from auditor.gate.pages import write_index
+
+    try:
+        write_index(run, pages)
+    except OSError as error:
+        options.stop(f"cannot write {pages}: {error.strerror}; choose another --pages")
 
 
 def _append(path: Path, text: str) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from auditor.gate.outcome import Gated, Run
     from auditor.gate.settings import Configuration
 
+TIMEOUT = 120.0  # seconds one of several filings may take
+
 config = click.option(
     "--config", "config", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="The configuration. Default: the nearest auditor.toml, or pyproject.toml with [tool.auditor].",
@@ -68,8 +70,9 @@ def entries(path: Path, must_exist: bool) -> tuple[Entry, ...]:
         options.stop(str(error))
 
 
-def hold(paths: tuple[str, ...], policy: Policy, jobs: int | None) -> Run:
+def hold(paths: tuple[str, ...], policy: Policy, jobs: int | None, timeout: float = TIMEOUT) -> Run:
     """Gate the paths, with progress on a terminal; a policy that cannot be used ends the command."""
+    from auditor.batch.executor import Limits
     from auditor.catalogue import CheckError
     from auditor.gate.gating import filings, gate
 
@@ -77,11 +80,11 @@ def hold(paths: tuple[str, ...], policy: Policy, jobs: int | None) -> Run:
         policy.names()  # a check that cannot be loaded, once, before many filings fail alike
     except CheckError as error:
         options.stop(str(error))
-    found = filings(paths)
+    found = filings(paths, policy.configuration.settings.columns)
     if not found:
         options.stop(f"{', '.join(paths)}: no files there; name filings, releases or directories of them")
     with _progress(len(found)) as step:
-        return gate(found, policy, jobs or cores(), step)
+        return gate(found, policy, jobs or cores(), step, Limits(timeout))
 
 
 def cores() -> int:

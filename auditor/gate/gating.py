@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,16 @@ from time import perf_counter
 from typing import Any
 
 from auditor import __version__
+from auditor.batch.executor import Limits
+from auditor.batch.outcome import Brief
 from auditor.catalogue import load_checks
 from auditor.gate.baseline import Entry
 from auditor.gate.outcome import FailOn, Gated, Run
+from auditor.gate.pages import write_page
 from auditor.gate.recording import record
 from auditor.gate.settings import Configuration, Rules
+from auditor.model.audit import Audit, Extraction
+from auditor.pipeline import unread
 
 TOOL = f"auditor {__version__}"
 
@@ -30,6 +35,8 @@ class Policy:
     checks: tuple[Path, ...] = ()
     fail_on: FailOn | None = None
     least: float | None = None
+    pages: Path | None = None  # the folder for the pages of filings with something open
+    against: str | None = None  # the data release before this one
 
     def rules(self, path: str) -> Rules:
         settings = self.configuration.settings
@@ -53,7 +60,7 @@ class Policy:
         return known | {check.code: check.name for check in own}
 
 
-def filings(paths: Sequence[str]) -> list[str]:
+def filings(paths: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str]:
     """The files that the paths name, directories searched, each once, in path order within each path.
 
     What an instance is read with (schemas, linkbases) is no filing; a path that does not exist stays, to be reported.
@@ -64,7 +71,7 @@ def filings(paths: Sequence[str]) -> list[str]:
 
     found: dict[str, None] = {}
     for path in paths:
-        if not os.path.isdir(path) or is_release(path):
+        if not os.path.isdir(path) or is_release(path, columns):
             found[path] = None
             continue
         alone, _ = apart(below(path))
@@ -72,56 +79,96 @@ def filings(paths: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def gate(paths: Sequence[str], policy: Policy, jobs: int = 1, step: Callable[[Gated], None] = lambda _: None) -> Run:
+def gate(
+    paths: Sequence[str],
+    policy: Policy,
+    jobs: int = 1,
+    step: Callable[[Gated], None] = lambda _: None,
+    limits: Limits = Limits(),  # noqa: B008 - it is frozen
+) -> Run:
     """Hold every filing against the policy; ``step`` is told of each as it is done. Filings that cannot be audited are
     in the run with their failure; nothing a file holds raises out of here."""
     gated: list[Gated] = []
-    for one in _each(paths, policy, jobs):
+    for one in _each(paths, policy, jobs, limits):
         gated.append(one)
         step(one)
     fail_on = policy.rules("").fail_on
     return Run(tuple(gated), stale(policy.entries, gated), "", TOOL, fail_on)
 
 
-def _each(paths: Sequence[str], policy: Policy, jobs: int) -> Iterator[Gated]:
-    """Releases are taken in their turn, each with all processes."""
+def _each(paths: Sequence[str], policy: Policy, jobs: int, limits: Limits) -> Iterator[Gated]:
+    """Releases are taken in their turn, each with all processes; the filings between them are shared out."""
     from auditor.release import is_release
 
     recorder = Recorder(policy)
+    columns = policy.configuration.settings.columns
+    waiting: list[str] = []
     for path in paths:
-        if is_release(path):
-            yield from recorder.release(path, jobs)
-        else:
-            yield recorder(path)
+        if not is_release(path, columns):
+            waiting.append(path)
+            continue
+        yield from recorder.filings(waiting, jobs, limits)
+        waiting = []
+        yield from recorder.release(path, jobs)
+    yield from recorder.filings(waiting, jobs, limits)
 
 
 class Recorder:
-    """Audits a path and records what comes of it: what a worker process holds."""
+    """Audits paths, and records what comes of them."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._own = policy.configuration.own()
         self._names = policy.names()
-        self._directories = policy.directories()
+        self._brief = Brief(policy.directories(), own=policy.configuration.own(), keep=self.record)
 
-    def __call__(self, path: str) -> Gated:
-        from auditor.pipeline import audit_file
+    def record(self, audit: Audit, seconds: float) -> Gated:
+        """The audit under the rules of its path; its page is written where pages are asked for."""
+        gated = record(audit, self._policy.rules(audit.document.path), self._policy.entries, self._names, seconds)
+        if self._policy.pages is None or not (gated.open or gated.failure or gated.is_short):
+            return gated
+        return replace(gated, page=write_page(audit, self._policy.pages))
 
-        began = perf_counter()
-        audit = audit_file(path, checks=self._directories, own=self._own)
-        rules = self._policy.rules(audit.document.path)
-        return record(audit, rules, self._policy.entries, self._names, perf_counter() - began)
+    def filings(self, paths: Sequence[str], jobs: int, limits: Limits) -> Iterator[Gated]:
+        """Each filing, in order: here where there is one, by processes that may be ended where there are more."""
+        from auditor.batch.executor import Docket, Filing, audit_all
+        from auditor.batch.local import Crew
+        from auditor.batch.outcome import audited
+
+        if len(paths) == 1:
+            yield audited(paths[0], self._brief).kept
+            return
+        if not paths:
+            return
+        docket = Docket([Filing(path, _size(path)) for path in paths])
+        crew = Crew(min(jobs, len(paths)), self._brief, limits)
+        try:
+            for outcome in audit_all(docket, crew):
+                yield outcome.kept
+        finally:
+            crew.close()
 
     def release(self, path: str, jobs: int) -> Iterator[Gated]:
-        """Each entity of a data release."""
+        """Each entity of a data release; one that cannot be read is one filing with its failure."""
+        from auditor.read import ReadFailure
         from auditor.release import audits
 
+        settings = self._policy.configuration.settings
         began = perf_counter()
-        for audit in audits(path, self._policy.configuration.settings.columns, jobs):
-            rules = self._policy.rules(audit.document.path)
-            now = perf_counter()
-            yield record(audit, rules, self._policy.entries, self._names, now - began)
-            began = now
+        try:
+            for audit in audits(path, jobs, self._policy.directories(), settings.columns, self._policy.against):
+                now = perf_counter()
+                yield self.record(audit, now - began)
+                began = now
+        except ReadFailure as refused:
+            unreadable = Audit(unread(path), Extraction(tables=(), figures=()), failure=refused.failure)
+            yield self.record(unreadable, perf_counter() - began)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
 
 
 def stale(entries: Iterable[Entry], gated: Sequence[Gated]) -> tuple[Entry, ...]:

@@ -99,6 +99,7 @@ class Gated:
     failure: tuple[str, str] | None
     seconds: float
     least: float = 0.0
+    page: str = ""  # the name of its report's page, where pages were asked for and one could be written
     failing: frozenset[str] = FAILING["error"]
 
     @property

@@ -116,6 +116,13 @@ def test_the_settings_are_shown_with_their_places(here: Path) -> None:
     assert re.search(r"  tolerance +5\n", shown)
 
 
+def test_pages_are_written_for_what_is_open_and_listed_with_the_rest(here: Path) -> None:
+    auditor("gate", "filings", "--pages", "pages")
+    names = sorted(path.name for path in (here / "pages").iterdir())
+    assert [name.partition("-2014")[0] for name in names] == ["hecla", "index.html", "index.jsonl"]
+    assert (here / "pages" / "index.html").read_text(encoding="utf-8").count("<tr class=") == 2
+
+
 def test_nothing_to_gate_is_said(here: Path) -> None:
     (here / "empty").mkdir()
     ran = auditor("gate", "empty")
