@@ -41,7 +41,8 @@ def render(run: Run, *, terminal: bool = False, width: int | None = None) -> str
         _line(out, "Counted", "bold", wording.counted(run))
         _line(out, "Coverage", "bold", _covered(run))
     style = "bold green" if run.status == CLEAN else "bold red"
-    out.print(Text.assemble(("Verdict      ", "bold"), (wording.verdict(run), style), f" ({wording.exit_status(run)})"))
+    verdict = Text.assemble(("Verdict      ", "bold"), (wording.verdict(run), style), f" ({wording.exit_status(run)})")
+    out.print(verdict, soft_wrap=True)
     return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
 
 
