@@ -29,7 +29,7 @@ SCHEMAS = {
     ".gitlab-ci.yml": "vendor.gitlab-ci",
     ".pre-commit-config.yaml": None,
 }
-BALANCED = "Assets\n\nCash      10\nStock     20\n         ---\nTotal     30\n"
+FILING = (ROOT / "examples" / "hecla-2014-01-29-as-released.txt").read_text(encoding="utf-8")  # with one error
 STUB = """#!/usr/bin/env bash
 printf '%s\\n' "$@" > "$STUB_ARGUMENTS"
 for each in "$@"; do case $each in sarif=*) [ -n "$STUB_SILENT" ] || echo '{}' > "${each#sarif=}" ;; esac; done
@@ -217,10 +217,11 @@ def test_the_action_runs_the_real_gate(tmp_path: Path) -> None:
     needs_gate()
     job = Job(tmp_path, SHIM)
     (job.work / "filings").mkdir()
-    (job.work / "filings" / "q 3.txt").write_text(BALANCED)
+    (job.work / "filings" / "q 3.txt").write_text(FILING)
     status = job.gate(paths="filings/*.txt", formats="junit=auditor.xml\ngitlab=quality.json")
-    assert status in (0, 1), job.log
-    assert job.outputs == {"status": str(status), "sarif": "auditor.sarif"}
+    assert status == 1, job.log
+    assert job.outputs == {"status": "1", "sarif": "auditor.sarif"}
+    assert "::error file=filings/q 3.txt,line=28," in job.log
     assert json.loads((job.work / "auditor.sarif").read_text())["version"] == "2.1.0"
     assert (job.folder / "GITHUB_STEP_SUMMARY").read_text().startswith("## auditor gate")
     assert (job.work / "auditor.xml").exists() and (job.work / "quality.json").exists()
@@ -258,9 +259,9 @@ def test_the_hook_hands_the_files_to_the_gate(tmp_path: Path) -> None:
 
 def test_the_hook_runs_the_real_gate(tmp_path: Path) -> None:
     needs_gate()
-    (tmp_path / "q3.txt").write_text(BALANCED)
+    (tmp_path / "q3.txt").write_text(FILING)
     done = hook(tmp_path, SHIM, "q3.txt")
-    assert done.returncode in (0, 1) and "exit status" in done.stdout, done.stdout + done.stderr
+    assert (done.returncode, "exit status 1" in done.stdout) == (1, True), done.stdout + done.stderr
 
 
 def test_the_hook_takes_files_that_pre_commit_knows() -> None:

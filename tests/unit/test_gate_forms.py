@@ -64,6 +64,11 @@ def test_the_verdict_and_the_status_agree(run: Run) -> None:
     assert wording.verdict(run).startswith("The gate is open") == (run.status == 0)
 
 
+def test_what_the_message_suggests_is_not_suggested_twice() -> None:
+    point = replace(runs.point(), message="Assets do not add. Probably 45,234 should read 45,324.")
+    assert wording.told(point) == point.message
+
+
 def test_coverage_is_never_rounded_up_to_what_is_asked_for() -> None:
     short = replace(runs.filing("q.txt"), figures=10_000, covered=5_999, least=60.0)
     assert wording.shortfall(short).endswith("(59.9 %); 60 % are asked for")

@@ -45,6 +45,13 @@ def test_a_finding_that_does_not_close_the_gate_says_so() -> None:
     )  # fmt: skip
 
 
+def test_many_findings_are_counted() -> None:
+    points = [runs.point(number=number) for number in range(console.MOST_FINDINGS + 7)]
+    found = lines(runs.run(runs.filing("a.txt", *points)))
+    assert "and 7 findings more: --format json, sarif or junit has all" in found
+    assert sum("error FT101" in line for line in found) == console.MOST_FINDINGS
+
+
 def test_many_figures_are_counted() -> None:
     point = replace(runs.point(), amounts=(runs.TAXES, *[runs.TOTAL] * 20))
     assert any(line.strip() == "and 9 more" for line in lines(runs.run(runs.filing("a.txt", point))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditor.gate import outcome
 from auditor.gate.forms import sarif
 from auditor.gate.outcome import Run
 from tests import gate_runs as runs
@@ -157,6 +159,27 @@ def test_a_fix_replaces_just_the_figure() -> None:
 
 def test_there_is_no_fix_where_the_place_is_not_that_of_the_digits_alone() -> None:
     assert "fixes" not in result(runs.HOSTILE_RUN)
+
+
+def test_there_is_no_snippet_where_the_place_is_not_that_of_the_digits_alone() -> None:
+    apart = replace(runs.TAXES, text="(45,234)")  # its brackets stand in cells of their own
+    found = result(runs.run(runs.filing("a.htm", replace(runs.point(), amounts=(apart,)))))
+    assert "snippet" not in found["locations"][0]["physicalLocation"]["region"]
+    assert "fixes" not in found
+
+
+def test_a_row_of_a_page_is_told_beside_its_line() -> None:
+    place = replace(runs.TAXES.place, words="table 3, row 10")
+    point = replace(runs.point(), amounts=(replace(runs.TAXES, place=place),))
+    location = result(runs.run(runs.filing("a.htm", point)))["locations"][0]
+    assert location["physicalLocation"]["region"]["startLine"] == 10
+    assert location["logicalLocations"][0]["name"] == "table 3, row 10"
+
+
+def test_a_check_without_a_name_is_known_by_its_code() -> None:
+    held = replace(runs.filing("a.txt"), tested=(outcome.Tested("FT101", "", 1, 0),))
+    (rule,) = log(runs.run(held))["tool"]["driver"]["rules"]
+    assert (rule["id"], rule["name"]) == ("FT101", "total-does-not-foot")
 
 
 def test_there_is_no_fix_within_an_archive() -> None:

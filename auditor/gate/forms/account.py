@@ -42,8 +42,9 @@ def _counts(filing: Gated) -> list[str]:
 
 def findings(run: Run, most: int) -> list[str]:
     """A part a finding, the most serious first, in as many bytes as there may be."""
-    parts = [_finding(filing, point) for filing, point in wording.ranked(run)]
-    return within(most, parts, "and {} findings more, which the other forms tell.")
+    ranked = wording.ranked(run)
+    parts = (_finding(filing, point) for filing, point in ranked)
+    return within(most, parts, len(ranked), "and {} findings more, which the other forms tell.")
 
 
 def _finding(filing: Gated, point: Point) -> str:
@@ -69,7 +70,8 @@ def _finding(filing: Gated, point: Point) -> str:
 
 def remarks(run: Run, most: int) -> list[str]:
     """What was not held against anything: not audited, covered too little, stale in the baseline."""
-    return within(most, list(_remarks(run)), "- and {} remarks more")
+    told = list(_remarks(run))
+    return within(most, told, len(told), "- and {} remarks more")
 
 
 def _remarks(run: Run) -> Iterator[str]:

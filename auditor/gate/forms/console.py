@@ -20,6 +20,7 @@ from auditor.gate.outcome import CLEAN, Gated, Point, Run
 
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _PIPED_WIDTH = 100  # columns, where nobody's terminal says otherwise
+MOST_FINDINGS = 200  # told; nobody reads more in a log, and the other forms have all
 _MOST_FIGURES = 12  # listed under one finding; the rest are counted
 
 
@@ -28,8 +29,11 @@ def render(run: Run, *, terminal: bool = False, width: int | None = None) -> str
     columns = width or shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
     file = StringIO()
     out = Console(file=file, force_terminal=terminal, width=max(columns, 40), highlight=False, emoji=False)
-    for filing, point in wording.ranked(run):
+    ranked = wording.ranked(run)
+    for filing, point in ranked[:MOST_FINDINGS]:
         _finding(out, filing, point)
+    if len(ranked) > MOST_FINDINGS:
+        out.print(f"and {len(ranked) - MOST_FINDINGS:,} findings more: --format json, sarif or junit has all\n")
     for filing, kind, message in wording.unaudited(run):
         _line(out, "Not audited", "bold red", f"{plain(filing.path)}: {plain(message)} ({plain(kind)})")
     for filing in wording.short(run):
@@ -41,7 +45,8 @@ def render(run: Run, *, terminal: bool = False, width: int | None = None) -> str
         _line(out, "Counted", "bold", wording.counted(run))
         _line(out, "Coverage", "bold", _covered(run))
     style = "bold green" if run.status == CLEAN else "bold red"
-    out.print(Text.assemble(("Verdict      ", "bold"), (wording.verdict(run), style), f" ({wording.exit_status(run)})"))
+    verdict = Text.assemble(("Verdict      ", "bold"), (wording.verdict(run), style), f" ({wording.exit_status(run)})")
+    out.print(verdict, soft_wrap=True)
     return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
 
 

@@ -60,13 +60,14 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-def within(most: int, parts: Sequence[str], rest: str) -> list[str]:
-    """As many parts, in order, as ``most`` bytes hold, and how many were left out, said by ``rest`` with ``{}``."""
+def within(most: int, parts: Iterable[str], number: int, rest: str) -> list[str]:
+    """As many of the ``number`` parts, in order, as ``most`` bytes hold, and how many were left out, said by ``rest``
+    with ``{}``."""
     kept: list[str] = []
     size = len(rest) + 20  # room for saying what is left out
     for part in parts:
         size += len(part.encode("utf-8")) + 2
         if size > most:
-            return [*kept, rest.format(f"{len(parts) - len(kept):,}")]
+            return [*kept, rest.format(f"{number - len(kept):,}")]
         kept.append(part)
     return kept

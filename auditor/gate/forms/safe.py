@@ -40,7 +40,7 @@ def as_json(data: Any) -> str:
     >>> as_json("a\u202eb ##[x]")
     '"a\\u202eb #\\u0023[x]"\n'
     """
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)  # on one line: a release's findings are many megabytes
     text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
     # Both signs stand in strings only. An escape that follows "\" is safe: json.dumps writes that one as "\\".
     return text.replace("##", "#\\u0023") + "\n"

@@ -74,8 +74,9 @@ def _rules(run: Run) -> list[Json]:
 
 
 def _rule(code: str, name: str, check: Check | None) -> Json:
+    name = check.name if check is not None and name == code else name
     rule: Json = {"id": whole(code), "name": whole(name)}
-    if check is None or name not in (check.name, code):  # a check of the team's own, which only its name describes
+    if check is None or check.name != name:  # a check of the team's own, which only its name describes
         words = f"{visible(name).replace('-', ' ').capitalize()}."
         return rule | _described(words, f"{words} A check of your own: see its documentation.")
     full = visible(check.sections.get("What it checks", check.summary)).strip()
@@ -114,18 +115,21 @@ def _message(words: str, *, lines: bool = False) -> str:
 
 def _artifacts(run: Run) -> list[Json]:
     """The filings. An archive is listed before its members, which are nested in it (§3.24.3)."""
-    artifacts: dict[str, Json] = {}
+    listed: dict[str, tuple[int, Json]] = {}  # by URI: the place in the list, and the artifact
+
+    def artifact(key: str, uri: str) -> tuple[int, Json]:
+        return listed.setdefault(key, (len(listed), {"location": {"uri": uri}}))
+
     for filing in run.filings:
         place = source(filing.path)
-        hashes = {"hashes": {"sha-256": whole(filing.sha256)}} if filing.sha256 else {}
-        if not place.member:
-            artifacts.setdefault(place.uri, {"location": {"uri": place.uri}}).update(hashes)
-            continue
-        artifacts.setdefault(place.uri, {"location": {"uri": place.uri}})
-        parent = list(artifacts).index(place.uri)
-        member = quote(whole(place.member.lstrip("/")))
-        artifacts.setdefault(f"{place.uri}#{member}", {"location": {"uri": member}, "parentIndex": parent} | hashes)
-    return list(artifacts.values())
+        parent, own = artifact(place.uri, place.uri)
+        if place.member:
+            member = quote(whole(place.member.lstrip("/")))
+            _, own = artifact(f"{place.uri}#{member}", member)
+            own["parentIndex"] = parent
+        if filing.sha256:
+            own["hashes"] = {"sha-256": whole(filing.sha256)}
+    return [own for _, own in listed.values()]
 
 
 def _result(filing: Gated, point: Point, rule: int) -> Json:
@@ -178,7 +182,7 @@ def _location(place: Source, amount: Amount | None, number: int | None = None) -
         return location
     region = _region(amount.place) if place.has_lines else {}
     if region:
-        if amount.text and amount.text == visible(amount.text):
+        if _is_exact(amount):
             region["snippet"] = {"text": amount.text}
         location["physicalLocation"]["region"] = region
     words = visible(amount.place.words)
@@ -203,15 +207,25 @@ def _region(place: Place) -> Json:
     return region
 
 
+def _is_exact(amount: Amount) -> bool:
+    """Whether the place is that of the printed figure and of nothing else.
+
+    In a page the bracket of "(662)" may stand in a cell of its own, and marks between the digits.
+    """
+    column, behind = amount.place.column, amount.place.end_column
+    if column is None or behind is None or not amount.text or amount.text != visible(amount.text):
+        return False
+    return behind - column == len(amount.text)
+
+
 def _fix(place: Source, point: Point) -> Json | None:
     """What was probably meant, as an edit an editor can make; None unless the region is just the printed figure."""
     amount = wording.suspect(point)
     if amount is None or not place.has_lines or amount.place.line is None:
         return None
-    column, behind = amount.place.column, amount.place.end_column
-    if column is None or behind is None or behind - column != len(amount.text) or visible(amount.text) != amount.text:
-        return None  # marks of a page stand between the digits: replacing the whole would take them away
-    deleted = {"startLine": amount.place.line, "startColumn": column, "endColumn": behind}
+    if not _is_exact(amount):
+        return None
+    deleted = {part: region for part, region in _region(amount.place).items() if not part.startswith("char")}
     replacement = {"deletedRegion": deleted, "insertedContent": {"text": visible(point.suggested)}}
     return {
         "description": {"text": _message(wording.suggestion(point))},

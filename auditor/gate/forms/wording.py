@@ -55,8 +55,11 @@ def suggestion(point: Point) -> str:
 
 
 def told(point: Point) -> str:
-    """The whole finding in a line: its message, and what was probably meant."""
-    return f"{visible(point.message)} {suggestion(point)}".rstrip()
+    """The whole finding in a line: its message, and what was probably meant unless the message says so itself."""
+    message = visible(point.message)
+    if point.suggested and f"should read {visible(point.suggested)}" in message:
+        return message
+    return f"{message} {suggestion(point)}".rstrip()
 
 
 def reviewed(entry: Entry) -> str:
