@@ -46,6 +46,10 @@ WRITTEN = "stood there when the baseline was written; not reviewed"
     help="Also write the report's page of every filing with something open, and index.html.",
 )  # fmt: skip
 @click.option(
+    "--reports", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write the report document of every filing or entity there, one JSON line each.",
+)  # fmt: skip
+@click.option(
     "--against", metavar="RELEASE", type=click.Path(path_type=str),
     help="The data release before this one: what changed, and did it change consistently.",
 )  # fmt: skip
@@ -65,6 +69,7 @@ def command(
     min_coverage: float | None,
     formats: tuple[str, ...],
     pages: Path | None,
+    reports: Path | None,
     against: str | None,
     timeout: float,
     jobs: int | None,
@@ -82,8 +87,8 @@ def command(
     settings = gating.configuration(config)
     place = gating.baseline_path(baseline, settings)
     known = gating.entries(place, must_exist=not write_baseline and _is_named(baseline, settings))
-    policy = Policy(settings, known, checks, fail_on, min_coverage, pages, against)
-    run = gating.hold(paths, policy, jobs, timeout)
+    policy = Policy(settings, known, checks, fail_on, min_coverage, pages, against, reports is not None)
+    run = gating.hold(paths, policy, jobs, timeout, reports)
     if write_baseline:
         _write_baseline(run, place, reason)
         known = gating.entries(place, must_exist=True)

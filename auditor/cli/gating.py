@@ -70,8 +70,11 @@ def entries(path: Path, must_exist: bool) -> tuple[Entry, ...]:
         options.stop(str(error))
 
 
-def hold(paths: tuple[str, ...], policy: Policy, jobs: int | None, timeout: float = TIMEOUT) -> Run:
-    """Gate the paths, with progress on a terminal; a policy that cannot be used ends the command."""
+def hold(
+    paths: tuple[str, ...], policy: Policy, jobs: int | None, timeout: float = TIMEOUT, reports: Path | None = None
+) -> Run:
+    """Gate the paths, with progress on a terminal, and write the report documents to ``reports``, a line each; a policy
+    that cannot be used, or a file that cannot be written, ends the command."""
     from auditor.batch.executor import Limits
     from auditor.catalogue import CheckError
     from auditor.gate.gating import filings, gate
@@ -83,8 +86,27 @@ def hold(paths: tuple[str, ...], policy: Policy, jobs: int | None, timeout: floa
     found = filings(paths, policy.configuration.settings.columns)
     if not found:
         options.stop(f"{', '.join(paths)}: no files there; name filings, releases or directories of them")
-    with _progress(len(found)) as step:
-        return gate(found, policy, jobs or cores(), step, Limits(timeout))
+    with _progress(len(found)) as step, _written(reports) as write:
+
+        def take(gated: Gated) -> None:
+            write(gated)
+            step(gated)
+
+        return gate(found, policy, jobs or cores(), take, Limits(timeout))
+
+
+@contextlib.contextmanager
+def _written(reports: Path | None) -> Iterator[Callable[[Gated], None]]:
+    """Writes the report document of each filing as it is done: a file cut short holds whole lines."""
+    if reports is None:
+        yield lambda _: None
+        return
+    try:
+        reports.parent.mkdir(parents=True, exist_ok=True)
+        with reports.open("w", encoding="utf-8", newline="\n", errors="replace") as stream:
+            yield lambda gated: print(gated.report, file=stream)
+    except OSError as error:
+        options.stop(f"cannot write {reports}: {error.strerror}; choose another --reports")
 
 
 def cores() -> int:

@@ -21,6 +21,7 @@ from auditor.gate.recording import record
 from auditor.gate.settings import Configuration, Rules
 from auditor.model.audit import Audit, Extraction
 from auditor.pipeline import unread
+from auditor.report.report import Report
 
 TOOL = f"auditor {__version__}"
 
@@ -37,6 +38,7 @@ class Policy:
     least: float | None = None
     pages: Path | None = None  # the folder for the pages of filings with something open
     against: str | None = None  # the data release before this one
+    reports: bool = False  # whether the report documents are wanted too
 
     def rules(self, path: str) -> Rules:
         settings = self.configuration.settings
@@ -86,12 +88,13 @@ def gate(
     step: Callable[[Gated], None] = lambda _: None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Run:
-    """Hold every filing against the policy; ``step`` is told of each as it is done. Filings that cannot be audited are
-    in the run with their failure; nothing a file holds raises out of here."""
+    """Hold every filing against the policy; ``step`` is told of each as it is done, its report document with it where
+    those are wanted. Filings that cannot be audited are in the run with their failure; nothing a file holds raises out
+    of here."""
     gated: list[Gated] = []
     for one in _each(paths, policy, jobs, limits):
-        gated.append(one)
         step(one)
+        gated.append(replace(one, report="") if one.report else one)
     fail_on = policy.rules("").fail_on
     return Run(tuple(gated), stale(policy.entries, gated), "", TOOL, fail_on)
 
@@ -124,6 +127,8 @@ class Recorder:
     def record(self, audit: Audit, seconds: float) -> Gated:
         """The audit under the rules of its path; its page is written where pages are asked for."""
         gated = record(audit, self._policy.rules(audit.document.path), self._policy.entries, self._names, seconds)
+        if self._policy.reports:
+            gated = replace(gated, report=Report(audit).to_json())
         if self._policy.pages is None or not (gated.open or gated.failure or gated.is_short):
             return gated
         return replace(gated, page=write_page(audit, self._policy.pages))

@@ -99,6 +99,7 @@ class Gated:
     failure: tuple[str, str] | None
     seconds: float
     least: float = 0.0
+    report: str = ""  # the report document as one line of JSON, where it was asked for and is not yet written
     page: str = ""  # the name of its report's page, where pages were asked for and one could be written
     failing: frozenset[str] = FAILING["error"]
 

@@ -123,6 +123,17 @@ def test_pages_are_written_for_what_is_open_and_listed_with_the_rest(here: Path)
     assert (here / "pages" / "index.html").read_text(encoding="utf-8").count("<tr class=") == 2
 
 
+def test_the_report_documents_are_written_too(here: Path) -> None:
+    auditor("gate", "filings", "--reports", "reports.jsonl")
+    lines = (here / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["documents"][0]["path"] for line in lines] == [f"filings/{WRONG}", f"filings/{RIGHT}"]
+
+
+def test_reports_that_cannot_be_written_are_one_line(here: Path) -> None:
+    ran = auditor("gate", "filings", "--reports", "filings")
+    assert ran.exit_code == 2
+
+
 def test_nothing_to_gate_is_said(here: Path) -> None:
     (here / "empty").mkdir()
     ran = auditor("gate", "empty")
