@@ -140,6 +140,14 @@ def test_a_large_run_fits(form: ModuleType, most: int) -> None:
     assert len(form.render(crowd()).encode("utf-8")) < most
 
 
+@pytest.mark.parametrize(("form", "most"), [(summary, 1_048_576), (markdown, 65_536)], ids=["summary", "markdown"])
+def test_many_long_paths_fit(form: ModuleType, most: int) -> None:
+    text = form.render(runs.run(*(runs.filing(f"{'x' * 4_000}/{each}.txt") for each in range(600))))
+    rows = text.count("| `x")
+    assert len(text.encode("utf-8")) < most
+    assert f"and {600 - rows:,} filings more" in text
+
+
 @FORMS
 def test_what_is_left_out_is_counted(form: ModuleType) -> None:
     text = form.render(crowd())

@@ -10,6 +10,7 @@ from auditor.gate.forms.places import at
 from auditor.gate.outcome import CLEAN, Gated, Point, Run
 
 _SIGN = {"error": "🔴", "warning": "🟠", "info": "🔵"}
+_ROW = 400  # bytes of a row of the table, beyond which rows are left out
 _MOST_FIGURES = 20  # listed under one finding
 
 
@@ -27,11 +28,22 @@ def filings(run: Run, most: int) -> str:
         [code(filing.path, in_table=True), wording.standing(filing), *_counts(filing), wording.percent(filing)]
         for filing in ordered[:most]
     ]
+    kept = len(list(_fitting(rows, most * _ROW)))
     heads = ("filing", "verdict", "errors:", "warnings:", "notes:", "passed over:", "covered:")
-    left = ordered[most:]
+    left = ordered[kept:]
     clean = sum(filing.status == CLEAN for filing in left)
     more = f"\n\nand {len(left):,} filings more, of which {clean:,} do not close the gate." if left else ""
-    return table(heads, rows) + more
+    return table(heads, rows[:kept]) + more
+
+
+def _fitting(rows: list[list[str]], most: int) -> Iterator[list[str]]:
+    """The first rows that ``most`` bytes hold: paths may be long."""
+    size = 0
+    for row in rows:
+        size += sum(len(cell.encode("utf-8")) + 3 for cell in row)
+        if size > most:
+            return
+        yield row
 
 
 def _counts(filing: Gated) -> list[str]:
