@@ -81,20 +81,22 @@ def breaks(book: Book) -> dict[int, Break]:
     enough = count >= LEAST
     places = np.power(10.0, book.exponent[order])
     found: dict[int, Break] = {}
+    others = np.nansum(_beside(signs, series), axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = greatest / least
         for power, (widest, outside) in POWERS.items():
             meant = sizes / 10.0**power
             off = enough & (spread <= widest) & (meant >= least / outside) & (meant <= greatest * outside)
             off &= (sizes > greatest * 1.5) if power > 0 else (sizes < least / 1.5)
+            if power < 0:  # a line that goes through zero is small now and then by itself
+                off &= others == signs * count
             if abs(power) < 3:
                 off &= np.minimum(sizes, least) >= LEAST_DIGITS * places
             for i in np.flatnonzero(off).tolist():
-                sure = abs(power) >= 3 and spread[i] <= STEADY
-                found.setdefault(int(order[i]), Break(int(order[i]), power, bool(sure), int(count[i])))
-        others = _beside(signs, series)
-        agree = np.nansum(others, axis=1)
-        turned = enough & (agree == -signs * count)
+                at = int(order[i])
+                sure = abs(power) >= 3 and spread[i] <= STEADY and (power > 0 or book.line(at).concept in ONE_SIGNED)
+                found.setdefault(at, Break(at, power, bool(sure), int(count[i])))
+        turned = enough & (others == -signs * count)
         turned &= (spread <= FIRM) & (sizes >= least / OUTSIDE) & (sizes <= greatest * OUTSIDE)
     for i in np.flatnonzero(turned).tolist():
         at = int(order[i])
