@@ -46,6 +46,8 @@ def places_of(decimals: str, precision: str, scale: str) -> Places | None:
     power = _power(scale.strip().lower())
     if power is None:
         return None
+    if declared is None and counting is None and not power:
+        return EXACT
     return Places(None if declared is None else -declared, counting, power)
 
 
@@ -73,8 +75,10 @@ def amount_of(text: str, places: Places | None = EXACT, commas: bool = False) ->
     """
     if places is None:
         return None, 0
-    if len(text) < 18 and text.isdigit() and text.isascii() and places == EXACT:  # nearly all of a release
-        return int(text), 0
+    digits = text[1:] if text[:1] == "-" else text
+    if len(digits) < 18 and digits.isdigit() and digits.isascii():  # nearly all of a release
+        whole = int(text)
+        return (whole, 0) if places is EXACT else _at_place(whole, places.power, places)
     if commas:
         text = with_point(text)
     found = _AMOUNT.fullmatch(text.strip()) if len(text) <= MOST_DIGITS else None
