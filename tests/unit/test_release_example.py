@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,3 +169,29 @@ def test_a_restated_part_without_its_total_says_what_moved(tmp_path: Path) -> No
     assert found[0].severity == "error"
     assert "Since the previous release changed: Cost Of Revenue from" in found[0].message
     assert "The other figures of the relation did not change." in found[0].message
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_the_screen_passes_over_has_no_finding(seed: int, tmp_path: Path) -> None:
+    draw = random.Random(seed)
+    changed = rows()
+    for entity in ("Alder Instruments", "Cedar Foods", "Dogwood Energy"):
+        at = draw.choice([n for n, row in enumerate(changed) if row[0] == entity])
+        match draw.randrange(4):
+            case 0:
+                changed[at][VALUE] = str(int(changed[at][VALUE]) + draw.choice([1000, -9000, 200_000]))
+            case 1:
+                changed[at][VALUE] += draw.choice(["0", "00", "000"])
+            case 2:
+                again = list(changed[at])
+                again[VALUE] = str(int(again[VALUE]) + 90_000)
+                changed.append(again)
+            case _:
+                del changed[at]
+    path = tmp_path / "release.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(changed)
+    whole = {audit.document.company: audit.findings for audit in audits(path) if audit.findings}
+    held = {audit.document.company: audit.findings for audit in audits(path, every=False) if audit.findings}
+    assert whole == held
+    assert whole
