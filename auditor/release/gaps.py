@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from auditor.catalogue import Check
 from auditor.extract.fiscal.calendar import months_of
@@ -17,6 +18,7 @@ LEAST_PERIODS = 3  # others that give the whole sum, and in which it holds
 LEAST_OF_TWO = 4  # the same where the sum is of two lines only, and no other period may lack one
 LEAST_OF_LINE = 6  # other periods of one length that must all give a line of no sum for its absence to say anything
 LEAST_BESIDE = 3  # other lines that the period itself must give
+USUAL_SHARE = 0.75  # of the lines that periods of this length usually give
 LEAST_SHARE = 0.75  # of the periods that give the whole sum: so many hold, or it does not apply to this entity
 
 
@@ -64,15 +66,16 @@ def _of_lines(table: Table, figures: Sequence[Figure]) -> Iterator[Gap]:
         if column.period is not None:
             lengths[months_of(column.period)].append(column.index)
     for columns in lengths.values():
+        given = {c: sum(line[c] is not None for line in table.grid) for c in columns}
+        usual = median(given.values())
         for row in table.rows:
             cells = [table.grid[row.index][column] for column in columns]
             if cells.count(None) != 1 or cells[0] is None or len(cells) <= LEAST_OF_LINE:
                 continue
             at = cells.index(None)
-            beside = [line[columns[at]] for line in table.grid]
             period = table.columns[columns[at]].period
             first = cells[at - 1]
-            if len(beside) - beside.count(None) < LEAST_BESIDE or period is None or first is None:
+            if given[columns[at]] < max(LEAST_BESIDE, USUAL_SHARE * usual) or period is None or first is None:
                 continue
             around = tuple(i for i in (*cells[at + 1 : at + 2], first) if i is not None)
             name = figures[first].concept or row.label
@@ -112,6 +115,8 @@ def _of_sum(check: str, table: Table, whole: Sequence[Identity], figures: Sequen
         if sample.concept is None:
             continue
         amount = _wanting(operands, coefficients[missing], figures)
+        if 2 * abs(amount[0]) <= len(rows):  # a nil, or what rounding leaves: such rows are left out on purpose
+            continue
         found.append(
             Gap(
                 sample.concept,

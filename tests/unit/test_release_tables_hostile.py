@@ -203,3 +203,49 @@ def test_an_archive_with_something_else_is_refused(tmp_path: Path) -> None:
     assert not is_release_table(path)
     with pytest.raises(ReadFailure, match=r"drop\.zip#notes\.csv: not recognised"):
         list(audits(path))
+
+
+def test_idle_zeros_of_a_program_are_no_digits_of_the_amount(tmp_path: Path) -> None:
+    rows: list[list[object]] = []
+    for n in range(5):
+        for concept, value in (("Net sales", 900 + n), ("Cost of sales", 500), ("Gross profit", 400 + n)):
+            rows.append(
+                ["Co", concept, f"FY{2010 + n}", f"{value * 1000 + (9000 if n == 3 and value > 800 else 0)}.0000", ""]
+            )
+    audit = only(write(tmp_path / "release.csv", rows))
+    (finding,) = audit.findings
+    assert "403000" in finding.message and "412,000" in finding.message
+    assert audit.extraction.figures[0].text == "900000"
+
+
+def test_a_nil_that_is_left_out_is_no_missing_row(tmp_path: Path) -> None:
+    rows: list[list[object]] = []
+    for n in range(6):
+        sales, cost = 900 + n, (0 if n == 3 else 500)
+        for concept, value in (("Net sales", sales), ("Cost of sales", cost), ("Gross profit", sales - cost)):
+            if value:
+                rows.append(["Co", concept, f"FY{2010 + n}", value, "USD"])
+    assert only(write(tmp_path / "release.csv", rows)).findings == ()
+
+
+def test_growth_at_the_end_of_a_history_is_no_break(tmp_path: Path) -> None:
+    audit = only(write(tmp_path / "release.csv", series("Widget costs", [1000, 1010, 1020, 1015, 1030, 10_250])))
+    assert audit.findings == ()
+    inside = [1000, 1010, 1020, 10_150, 1030, 1025]
+    (finding,) = only(write(tmp_path / "release.csv", series("Widget costs", inside))).findings
+    assert (finding.check, finding.severity) == ("RL102", "warning")
+
+
+def test_amounts_that_end_in_thousands_are_told_in_thousands(tmp_path: Path) -> None:
+    rows: list[list[object]] = []
+    for n in range(8):
+        sales, cost = 9_000 + 37 * n, 5_000 + 11 * n
+        for concept, value in (
+            ("Net sales", sales),
+            ("Cost of sales", cost),
+            ("Gross profit", sales - cost + (n == 3)),
+        ):
+            rows.append(["Co", concept, f"FY{2010 + n}", value * 1000, "USD"])
+    audit = only(write(tmp_path / "release.csv", rows))
+    assert {f.exponent for f in audit.extraction.figures} == {3}
+    assert [f for f in audit.findings if f.severity != "info"] == []
