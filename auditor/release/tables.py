@@ -26,7 +26,7 @@ from auditor.release.entity_tables import EntityTables, tables_of
 from auditor.release.history import Break, breaks, concerted
 from auditor.release.lines import Register
 from auditor.release.parts import Part, parts_of
-from auditor.release.relations import COMPARATIVE, MISSING, chains_of, identities
+from auditor.release.relations import chains_of, identities
 from auditor.release.release_table import recognised
 from auditor.release.remarks import given_twice, missing, out_of_scale
 from auditor.release.screen import suspicious
@@ -185,6 +185,3 @@ def _same(book: Book, one: int, other: int) -> bool:
         and book.period[one] == book.period[other]
         and book.previous[one] == book.previous[other]
     )
-
-
-__all__ = ["COMPARATIVE", "MISSING", "audits", "is_release_table"]
