@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HELD = 400_000  # values in memory at a time; about 300 bytes each with what is reckoned from them
 LARGEST = 2**62 // 4096  # of an amount in vectorised sums; an entity with a larger one is reckoned in whole numbers
+LONGEST = 1_000  # months of a period: what is longer is all one
+LENGTHS = 1_024  # more than any length in months: a length and something else make one number
 USUAL_PLACES = (6, 5, 3)  # powers of ten in which amounts are told: millions, with one place, thousands
 LEAST_AMOUNTS = 20  # of an entity, from which their zeros say something
 ALIKE = 0.97  # of them must end alike
@@ -233,7 +235,9 @@ def _book(register: Register, block: Block, codes: Sequence[int]) -> Book:
 def _stamps(register: Register) -> tuple[Integers, Integers, Integers, Integers]:
     """Of each stamp: last day, first day, months and closing month; the last day is -1 where it cannot be read."""
     rows = [
-        (-1, 0, 0, 0) if stamp is None else (stamp.end.toordinal(), _first(stamp), stamp.months, month_index(stamp.end))
+        (-1, 0, 0, 0)
+        if stamp is None
+        else (stamp.end.toordinal(), _first(stamp), min(stamp.months, LONGEST), month_index(stamp.end))
         for stamp in register.stamps
     ]
     table = np.array(rows, np.int64).reshape(-1, 4)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from auditor.catalogue import Check
 from auditor.extract.vocabulary import vocabulary
 from auditor.relation import Operand, Shape
-from auditor.release.books import Book, Flags
+from auditor.release.books import LENGTHS, Book, Flags
 from auditor.release.chronology import Chain
 from auditor.release.history import Break
 
@@ -105,7 +105,7 @@ def _lacking(book: Book, span: NDArray[np.int64], held: Flags) -> None:
     if not len(at):
         return
     months = book.months[at].astype(np.int64)
-    sheet = (span[at] * len(order) + statements[book.block.line[at]]) * 32 + months
+    sheet = (span[at] * len(order) + statements[book.block.line[at]]) * LENGTHS + months
     _, sheets = np.unique(sheet, return_inverse=True)
     _, days = np.unique(book.period[at], return_inverse=True)
     pairs = np.unique(sheets.astype(np.int64) * (days.max() + 1) + days)

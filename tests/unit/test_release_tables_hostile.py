@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from auditor.model.audit import Audit
 from auditor.read.failure import ReadFailure
@@ -249,3 +251,35 @@ def test_amounts_that_end_in_thousands_are_told_in_thousands(tmp_path: Path) -> 
     audit = only(write(tmp_path / "release.csv", rows))
     assert {f.exponent for f in audit.extraction.figures} == {3}
     assert [f for f in audit.findings if f.severity != "info"] == []
+
+
+CELLS = st.sampled_from(
+    (
+        *("", "x", "=1+1", "1e999", "1e-50", "-", "9" * 60, "9" * 30, "0", "-0", "1,2,3", "(5)", "12%", "INF", "1200"),
+        *("0001-01-31", "9999-12-31", "2023-02-30", "2022Q1", "2023Q1", "2023Q2", "FY2023"),
+        *("Assets", "Liabilities", "Net sales", "USD"),
+    )
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=30))
+def test_no_cell_makes_an_audit_fail(rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "odd.csv"
+    write(path, rows, ("entity", "concept", "period", "value", "unit", "scale"))
+    for every in (True, False):
+        for audit in audits(path, every=every, against=path):
+            assert audit.failure is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.binary(max_size=400))
+def test_any_bytes_are_audited_or_refused(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "bytes.csv"
+    path.write_bytes(b"entity,concept,period,value\n" + data)
+    try:
+        made = list(audits(path))
+    except ReadFailure as refused:
+        assert "\n" not in str(refused)
+    else:
+        assert all(audit.failure is None for audit in made)
