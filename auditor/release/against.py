@@ -15,6 +15,7 @@ from hashlib import sha256
 import numpy as np
 
 from auditor.diagnose.coverage import PROTECTING
+from auditor.model.arithmetic import evaluate_linear
 from auditor.model.audit import Extraction
 from auditor.model.figure import Figure
 from auditor.model.finding import Finding, Severity, Suspect, Typo
@@ -109,7 +110,7 @@ def comparatives(
     """
     figures = extraction.figures
     before = dict(changed)
-    findings = [_told(one, figures, before) for one in found]
+    findings = [_told(one, figures, before, identities) for one in found]
     named = {suspect.figure for one in found for suspect in one.suspects[:1]}
     ties = {one.figures: n for n, one in enumerate(identities) if one.check == COMPARATIVE}
     bearing = _bearing(identities)
@@ -130,15 +131,30 @@ def comparatives(
     return findings
 
 
-def _told(one: Finding, figures: Sequence[Figure], before: Mapping[int, int]) -> Finding:
-    """A finding with the figures of it that changed since the previous release."""
+def _told(
+    one: Finding, figures: Sequence[Figure], before: Mapping[int, int], identities: Sequence[Identity]
+) -> Finding:
+    """A finding with the figures of it that changed since the previous release.
+
+    A relation that held before the change, and of which only a part changed, needs no typist's slip to be an error.
+    """
     moved = [i for i in one.figures if i in before]
     if not moved:
         return one
     named = "; ".join(_moved(figures, i, before[i]) for i in moved[:MOST_NAMED])
     rest = len([i for i in one.figures if i not in before])
     others = " The other figures of the relation did not change." if rest else ""
-    return replace(one, message=f"{one.message} Since the previous release changed: {named}.{others}")
+    message = f"{one.message} Since the previous release changed: {named}.{others}"
+    broke = rest and any(_held(figures, identities[p], before) for p in one.identities)
+    return replace(one, message=message, severity="error" if broke else one.severity)
+
+
+def _held(figures: Sequence[Figure], identity: Identity, before: Mapping[int, int]) -> bool:
+    """Whether a sum that fails held with the previous release's values."""
+    if identity.form != "linear" or identity.status != "violated":
+        return False
+    members = [figures[before.get(i, i)] for i in identity.figures]
+    return evaluate_linear(members, range(len(members)), identity.coefficients).status == "holds"
 
 
 def _moved(figures: Sequence[Figure], now: int, then: int) -> str:

@@ -46,6 +46,8 @@ def places_of(decimals: str, precision: str, scale: str) -> Places | None:
     power = _power(scale.strip().lower())
     if power is None:
         return None
+    if declared is None and counting is None and not power:
+        return EXACT
     return Places(None if declared is None else -declared, counting, power)
 
 
@@ -73,20 +75,45 @@ def amount_of(text: str, places: Places | None = EXACT, commas: bool = False) ->
     """
     if places is None:
         return None, 0
-    if len(text) < 18 and text.isdigit() and text.isascii() and places == EXACT:  # nearly all of a release
-        return int(text), 0
+    digits = text[1:] if text[:1] == "-" else text
+    if len(digits) < 18 and digits.isdigit() and digits.isascii():  # nearly all of a release
+        whole = int(text)
+        return (whole, 0) if places is EXACT else _at_place(whole, places.power, places)
     if commas:
         text = with_point(text)
     found = _AMOUNT.fullmatch(text.strip()) if len(text) <= MOST_DIGITS else None
     if found is None or not (found["whole"] or found["part"]):
         return None, 0
-    part, power = found["part"] or "", int(found["power"] or 0)
+    part, power = _counting(found["part"] or ""), int(found["power"] or 0)
     if abs(power) > MOST_POWER:
         return None, 0
     mantissa = int((found["whole"] or "").replace(",", "") + part or "0")
     if found["sign"] in ("-", "−") or found["open"]:
         mantissa = -mantissa
     return _at_place(mantissa, power - len(part) + places.power, places)
+
+
+def _counting(part: str) -> str:
+    """The digits behind the point that count: "0" and "0000" are a program's way to write a whole number.
+
+    Two places are those of cents, and are kept; more than two end at their last digit.
+    """
+    if len(part) == 2:
+        return part
+    return part[:2] + part[2:].rstrip("0") if part.strip("0") else ""
+
+
+def without_idle_zeros(text: str) -> str:
+    """An amount as printed, less the zeros behind its point that a program wrote and that count for nothing.
+
+    >>> without_idle_zeros("165900000.0000"), without_idle_zeros("0.1600"), without_idle_zeros("1.50")
+    ('165900000', '0.16', '1.50')
+    """
+    whole, point, part = text.partition(".")
+    if not point or not part.isdigit() or _counting(part) == part:
+        return text
+    counting = _counting(part)
+    return f"{whole}.{counting}" if counting else whole
 
 
 def _at_place(mantissa: int, exponent: int, places: Places) -> tuple[int, int]:

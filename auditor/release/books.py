@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.release.amounts import amount_of
+from auditor.release.amounts import EXACT, amount_of
 from auditor.release.lines import Block, Line, Register, joined
 from auditor.release.parts import parts_of
 from auditor.release.stamps import Stamp, month_index
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 HELD = 400_000  # values in memory at a time; about 300 bytes each with what is reckoned from them
 LARGEST = 2**62 // 4096  # of an amount in vectorised sums; an entity with a larger one is reckoned in whole numbers
+LONGEST = 1_000  # months of a period: what is longer is all one
+LENGTHS = 1_024  # more than any length in months: a length and something else make one number
+USUAL_PLACES = (6, 5, 3)  # powers of ten in which amounts are told: millions, with one place, thousands
+LEAST_AMOUNTS = 20  # of an entity, from which their zeros say something
+ALIKE = 0.97  # of them must end alike
 DAY_SPAN = 10_000_000  # more than any day counts: an end and a start make one number
 
 Integers = NDArray[np.int64]
@@ -222,6 +227,7 @@ def _book(register: Register, block: Block, codes: Sequence[int]) -> Book:
         kept=np.ones(len(block), np.bool_),
         spans=tuple(_spans(block.entity)),
     )
+    _tell_places(book)
     _keep_one(book)
     return book
 
@@ -229,7 +235,9 @@ def _book(register: Register, block: Block, codes: Sequence[int]) -> Book:
 def _stamps(register: Register) -> tuple[Integers, Integers, Integers, Integers]:
     """Of each stamp: last day, first day, months and closing month; the last day is -1 where it cannot be read."""
     rows = [
-        (-1, 0, 0, 0) if stamp is None else (stamp.end.toordinal(), _first(stamp), stamp.months, month_index(stamp.end))
+        (-1, 0, 0, 0)
+        if stamp is None
+        else (stamp.end.toordinal(), _first(stamp), min(stamp.months, LONGEST), month_index(stamp.end))
         for stamp in register.stamps
     ]
     table = np.array(rows, np.int64).reshape(-1, 4)
@@ -259,6 +267,32 @@ def _amounts(register: Register, block: Block) -> tuple[Integers, NDArray[np.int
             large[at] = value
     mantissa[:], exponent[:] = digits, powers
     return mantissa, exponent, readable, large
+
+
+def _tell_places(book: Book) -> None:
+    """Where a release declares no precision: the place to which an entity's money is told, by the zeros at its end.
+
+    Amounts all of which end in three zeros were told in thousands and written in full: their sums are off by one
+    thousand now and then, and nobody mistyped them.
+    """
+    lines = book.register.lines
+    money = np.array([line.currency is not None or line.unit is None for line in lines], np.bool_)[book.block.line]
+    exact = np.array([place is EXACT for place in book.register.places], np.bool_)[book.block.places]
+    fit = money & exact & book.readable & (book.exponent == 0)
+    fit[list(book.large)] = False
+    span = np.repeat(np.arange(len(book.spans)), [behind - first for _, first, behind in book.spans])
+    size = len(book.spans)
+    amounts = fit & (book.mantissa != 0)
+    counts = np.bincount(span[amounts], minlength=size)
+    open_spans = counts >= LEAST_AMOUNTS
+    for place in USUAL_PLACES:
+        round_ones = fit & (book.mantissa % 10**place == 0)
+        share = np.bincount(span[amounts & round_ones], minlength=size)
+        told = open_spans & (share >= ALIKE * counts)
+        at = round_ones & told[span]
+        book.mantissa[at] //= 10**place
+        book.exponent[at] = place
+        open_spans &= ~told
 
 
 def _spans(entity: NDArray[Any]) -> Iterator[tuple[int, int, int]]:

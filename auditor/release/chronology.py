@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.extract.vocabulary import kind_of_unit, vocabulary
-from auditor.release.books import DAY_SPAN, Book
+from auditor.release.books import DAY_SPAN, LENGTHS, Book
 
 WHOLES = ((12, 3), (12, 6), (9, 3), (6, 3))  # months of a period and of the parts that make it up
 EXCLUDED = frozenset(("opening_cash", "closing_cash", "opening_retained_earnings", "closing_retained_earnings"))
@@ -79,10 +79,10 @@ _NUMBER = {2: "two", 3: "three", 4: "four"}
 
 
 def _key(book: Book, at: Positions, months: NDArray[np.integer], closing: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Entity, line, length and closing month as one number: lines are fewer than a million, months than 10⁵."""
+    """Entity, line, length and closing month as one number: lines are fewer than a million."""
     entity = book.block.entity[at].astype(np.int64)
     found: NDArray[np.int64] = (
-        (entity * len(book.register.lines) + book.block.line[at]) * 32 + months.astype(np.int64)
+        (entity * len(book.register.lines) + book.block.line[at]) * LENGTHS + months.astype(np.int64)
     ) * 131_072 + closing.astype(np.int64)
     return found
 
@@ -130,7 +130,7 @@ def _of_day(book: Book, at: Positions, days: NDArray[np.int64]) -> NDArray[np.in
 
 
 def _of_period(book: Book, at: Positions) -> NDArray[np.int64]:
-    found: NDArray[np.int64] = (_whose(book, at) * 32 + book.months[at]) * DAY_SPAN + book.period[at] // DAY_SPAN
+    found: NDArray[np.int64] = (_whose(book, at) * LENGTHS + book.months[at]) * DAY_SPAN + book.period[at] // DAY_SPAN
     return found
 
 

@@ -19,6 +19,7 @@ from auditor.model.document import Document
 from auditor.model.figure import Figure, Period
 from auditor.model.table import Column, Row, Table
 from auditor.model.worksheet import address
+from auditor.release.amounts import without_idle_zeros
 from auditor.release.books import DAY_SPAN, Book
 from auditor.release.concept_names import element_name, narrower
 from auditor.release.lines import Line
@@ -169,7 +170,7 @@ class _Writer:
         self.figures.append(
             Figure(
                 index=index,
-                text=book.block.text[position],
+                text=without_idle_zeros(book.block.text[position]),
                 mantissa=book.amount(position),
                 exponent=int(book.exponent[position]),
                 unit=line.unit,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from auditor.catalogue import Check
 from auditor.extract.fiscal.calendar import months_of
@@ -15,6 +16,9 @@ from auditor.model.table import Table
 
 LEAST_PERIODS = 3  # others that give the whole sum, and in which it holds
 LEAST_OF_TWO = 4  # the same where the sum is of two lines only, and no other period may lack one
+LEAST_OF_LINE = 6  # other periods of one length that must all give a line of no sum for its absence to say anything
+LEAST_BESIDE = 3  # other lines that the period itself must give
+USUAL_SHARE = 0.75  # of the lines that periods of this length usually give
 LEAST_SHARE = 0.75  # of the periods that give the whole sum: so many hold, or it does not apply to this entity
 
 
@@ -22,17 +26,17 @@ LEAST_SHARE = 0.75  # of the periods that give the whole sum: so many hold, or i
 class Gap:
     """A line that one period of an entity lacks.
 
-    ``figures`` are the other operands of its sum, the total last; ``amount`` is what the sum makes of it, as
-    (mantissa, exponent).
+    ``figures`` are the other operands of its sum, the total last, and ``amount`` is what the sum makes of it, as
+    (mantissa, exponent). A line of no sum has no ``check`` and no amount; its figures are its neighbours in time.
     """
 
     concept: str
     label: str
     period: Period
     figures: tuple[int, ...]
-    amount: tuple[int, int]
+    amount: tuple[int, int] | None
     periods: int
-    check: str
+    check: str = ""
 
 
 def gaps(extraction: Extraction, identities: Sequence[Identity], checks: Mapping[str, Check]) -> list[Gap]:
@@ -49,7 +53,33 @@ def gaps(extraction: Extraction, identities: Sequence[Identity], checks: Mapping
             key = gap.concept, gap.period, at
             if key not in found or found[key].periods < gap.periods:
                 found[key] = gap
+    for sheet in extraction.tables:
+        for gap in _of_lines(sheet, extraction.figures):
+            found.setdefault((gap.concept, gap.period, sheet.index), gap)
     return [found[key] for key in sorted(found, key=lambda k: (k[2], k[1], k[0]))]
+
+
+def _of_lines(table: Table, figures: Sequence[Figure]) -> Iterator[Gap]:
+    """Lines that every period of one length gives but one, which is not the first: a line may well begin later."""
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for column in table.columns:
+        if column.period is not None:
+            lengths[months_of(column.period)].append(column.index)
+    for columns in lengths.values():
+        given = {c: sum(line[c] is not None for line in table.grid) for c in columns}
+        usual = median(given.values())
+        for row in table.rows:
+            cells = [table.grid[row.index][column] for column in columns]
+            if cells.count(None) != 1 or cells[0] is None or len(cells) <= LEAST_OF_LINE:
+                continue
+            at = cells.index(None)
+            period = table.columns[columns[at]].period
+            first = cells[at - 1]
+            if given[columns[at]] < max(LEAST_BESIDE, USUAL_SHARE * usual) or period is None or first is None:
+                continue
+            around = tuple(i for i in (*cells[at + 1 : at + 2], first) if i is not None)
+            name = figures[first].concept or row.label
+            yield Gap(name, row.label, period, around, None, len(cells) - 1)
 
 
 def _of_sum(check: str, table: Table, whole: Sequence[Identity], figures: Sequence[Figure]) -> list[Gap]:
@@ -85,6 +115,8 @@ def _of_sum(check: str, table: Table, whole: Sequence[Identity], figures: Sequen
         if sample.concept is None:
             continue
         amount = _wanting(operands, coefficients[missing], figures)
+        if 2 * abs(amount[0]) <= len(rows):  # a nil, or what rounding leaves: such rows are left out on purpose
+            continue
         found.append(
             Gap(
                 sample.concept,

@@ -18,6 +18,7 @@ from auditor.release.books import Book
 
 REACH = 4  # periods on either side
 LEAST = 4  # neighbours that make a history
+LEAST_ON_EITHER_SIDE = 2  # neighbours between which a tenfold break stands out from growth
 TRIMMED = 6  # neighbours from which the least and the greatest are left out
 STEADY = 4.0  # times the least: a history in which a thousandfold cannot be mistaken
 FIRM = 1.6  # by so much a sign's history may spread
@@ -52,13 +53,15 @@ ONE_SIGNED = frozenset(
 class Break:
     """One value that breaks with its history. ``power`` is the power of ten by which it is too large, 0 for a sign.
 
-    ``sure`` where the history leaves no doubt; ``periods`` is how many periods it has.
+    ``sure`` where the history leaves no doubt; ``periods`` is how many periods it has. ``open`` where it may as well be
+    growth: ten or a hundred times at the beginning or the end of what is known. Only sums can tell then.
     """
 
     at: int  # position in the book
     power: int
     sure: bool
     periods: int
+    open: bool = False
 
 
 def breaks(book: Book) -> dict[int, Break]:
@@ -79,22 +82,27 @@ def breaks(book: Book) -> dict[int, Break]:
     least = ranked[rows, trim]
     greatest = ranked[rows, np.maximum(count - 1 - trim, 0)]
     enough = count >= LEAST
+    there = ~np.isnan(beside)
+    inner = np.minimum(there[:, :REACH].sum(axis=1), there[:, REACH:].sum(axis=1)) >= LEAST_ON_EITHER_SIDE
     places = np.power(10.0, book.exponent[order])
     found: dict[int, Break] = {}
+    others = np.nansum(_beside(signs, series), axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = greatest / least
         for power, (widest, outside) in POWERS.items():
             meant = sizes / 10.0**power
             off = enough & (spread <= widest) & (meant >= least / outside) & (meant <= greatest * outside)
             off &= (sizes > greatest * 1.5) if power > 0 else (sizes < least / 1.5)
+            if power < 0:  # a line that goes through zero is small now and then by itself
+                off &= others == signs * count
             if abs(power) < 3:
                 off &= np.minimum(sizes, least) >= LEAST_DIGITS * places
             for i in np.flatnonzero(off).tolist():
-                sure = abs(power) >= 3 and spread[i] <= STEADY
-                found.setdefault(int(order[i]), Break(int(order[i]), power, bool(sure), int(count[i])))
-        others = _beside(signs, series)
-        agree = np.nansum(others, axis=1)
-        turned = enough & (agree == -signs * count)
+                at = int(order[i])
+                sure = abs(power) >= 3 and spread[i] <= STEADY and (power > 0 or book.line(at).concept in ONE_SIGNED)
+                is_open = abs(power) < 3 and not inner[i]
+                found.setdefault(at, Break(at, power, bool(sure), int(count[i]), bool(is_open)))
+        turned = enough & (others == -signs * count)
         turned &= (spread <= FIRM) & (sizes >= least / OUTSIDE) & (sizes <= greatest * OUTSIDE)
     for i in np.flatnonzero(turned).tolist():
         at = int(order[i])

@@ -143,7 +143,7 @@ class Register:
         value = _stripped(columns[layout.roles["value"]])
         rows = np.flatnonzero(_given(value))
         kept = {role: columns[at][rows] for role, at in layout.roles.items()}
-        names = [kept.get(role) for role in ("concept", "unit", "qualifier", "statement")]
+        names = [kept.get(role) for role in ("concept", "unit", "qualifier", "statement", "member")]
         block = self._keyed(kept, len(rows))
         block.line = self._coded("line", names, len(rows))
         block.row, block.text = rows + first, value[rows]
@@ -161,7 +161,8 @@ class Register:
             value = _stripped(columns[at])
             given = np.flatnonzero(_given(value))
             block = whole.taken(given)
-            of_column = (name, unit or _usual_unit(name, kept.get("unit")), kept.get("qualifier"), None)
+            money = unit or _usual_unit(name, kept.get("unit"))
+            of_column = (name, money, kept.get("qualifier"), None, kept.get("member"))
             block.line = self._coded("line", [_at(one, given) for one in of_column], len(block))
             block.row, block.text = given + first, value[given]
             block.column[:] = at
@@ -201,12 +202,13 @@ class Register:
         return found
 
 
-def line_of(name: str, unit: str, qualifier: str, statement: str) -> Line:
-    """A line by what the release says of it.
+def line_of(name: str, unit: str, qualifier: str, statement: str, member: str = "") -> Line:
+    """A line by what the release says of it; qualifier and member are one where both are given.
 
     >>> line_of("us-gaap:Assets", "usd", "", "")[1:5]
     ('USD', '', 'total_assets', 'balance_sheet')
     """
+    qualifier = ", ".join(part for part in (qualifier, member) if part)
     said = unit_of(unit)
     concept = concept_named(name, said, _STATEMENTS.get(statement.lower()))
     own = _STATEMENTS.get(statement.lower()) or statement_of_concept(concept)

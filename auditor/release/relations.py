@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from auditor.catalogue import Check
 from auditor.identify import catalogue
@@ -28,6 +29,8 @@ CHAINED = 8.0  # bits: the same line of the same entity, for periods that make u
 DOUBTED = 14.0  # bits of a break with history that nothing else bears out
 BORNE_OUT = 26.0  # bits of one that the sums bear out, or of a history that leaves no doubt: it leads the finding
 ONE_VALUE = 26.0  # bits: entity, line, period and unit are the same, so the values must be
+
+ROUND = 5  # zeros at the end of an amount written in full from which it may have been rounded there
 
 TIMES = {1: "10", 2: "100", 3: "1,000", 6: "1,000,000"}
 
@@ -76,10 +79,28 @@ def _chained(
     for chain, rows in chains:
         lines: dict[tuple[object, ...], list[Instance]] = defaultdict(list)
         for row in rows:
+            if _rounded_further(figures, row, chain.coefficients):
+                continue
             total = figures[row[-1]]
             lines[total.table, total.row].append(Instance(row, chain.coefficients, row[-1]))
         for instances in lines.values():
             yield Hypothesis(chain.check, "period", "linear", tuple(instances), CHAINED, (chain.why,))
+
+
+def _rounded_further(figures: Sequence[Figure], row: Sequence[int], coefficients: Sequence[int]) -> bool:
+    """Whether a relation between periods fails by no more than round amounts explain: -61,900,000 among amounts that
+    end in thousands was told to the hundred thousand by another filing, though written in full."""
+    residual, slack = Decimal(0), Decimal(0)
+    for i, coefficient in zip(row, coefficients, strict=True):
+        value = figures[i].value
+        if value is None:
+            return False
+        residual += coefficient * value
+        digits = str(abs(int(value)))
+        zeros = len(digits) - len(digits.rstrip("0"))
+        if zeros >= ROUND and len(digits) > zeros:
+            slack += Decimal(1).scaleb(zeros) / 2
+    return 0 < abs(residual) <= slack
 
 
 def _equal(check: str, pair: tuple[int, int], figures: Sequence[Figure], bits: float) -> Identity:
@@ -148,7 +169,7 @@ def _doubts(
             i.status == "holds" and not _would_hold(figures, i, at, wanted) and _says_something(figures, i)
             for i in standing[at]
         )
-        if contrary and not settled:
+        if (contrary or one.open) and not settled:
             continue
         sure = settled or one.sure
         severity: Severity = "error" if sure else "warning"

@@ -39,7 +39,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "precision": ("precision",),
     "scale": ("scale", "multiplier"),
     "statement": ("statement", "stmt"),
-    "qualifier": ("qualifier", "segment", "segments", "member", "dimension", "dimensions", "axis", "scenario", "coreg"),
+    "qualifier": ("qualifier", "segment", "segments", "dimension", "dimensions", "axis"),
+    "member": ("member", "coreg", "coregistrant", "scenario"),
     "source": ("filed", "source", "accn", "adsh", "accession", "accessionnumber", "filing"),
 }  # fmt: skip
 LEAST_CONCEPTS = 3  # columns that name concepts, from which a table of entities and periods is a wide release table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from hashlib import sha256
 
 from auditor.catalogue import Check
@@ -22,13 +23,19 @@ def missing(extraction: Extraction, identities: Sequence[Identity], checks: Mapp
     """RL104: one finding for each line that a period of the entity lacks."""
     figures = extraction.figures
     for gap in gaps(extraction, identities, checks):
-        total = figures[gap.figures[-1]]
-        value = Figure(0, "", gap.amount[0], gap.amount[1], None, "", (), None, None, None, None).value
-        worth = f"; by that sum it would be {amount(value)}" if value is not None else ""
-        reason = (
-            f"{gap.label} ({gap.period.said}) is missing: the other lines of its sum ({checks[gap.check].code}) are "
-            f"given, and so is it in {gap.periods} other periods{worth}"
-        )
+        last = figures[gap.figures[-1]]
+        if gap.amount is None:
+            reason = (
+                f"{gap.label} ({gap.period.said}) is missing: it is given in all {gap.periods} other periods, and this "
+                "period gives the other lines"
+            )
+        else:
+            unplaced = Figure(0, "", *gap.amount, None, "", (), None, None, None, None)
+            reason = (
+                f"{gap.label} ({gap.period.said}) is missing: the other lines of its sum ({checks[gap.check].code}) "
+                f"are given, and so is it in {gap.periods} other periods; by that sum it would be "
+                f"{amount(unplaced.value or Decimal(0))}"
+            )
         yield (
             _doubt(MISSING, gap.figures[-1], reason, "warning"),
             Finding(
@@ -36,7 +43,7 @@ def missing(extraction: Extraction, identities: Sequence[Identity], checks: Mapp
                 name="missing-row",
                 severity="warning",
                 verdict="mismatch",
-                message=f"{reason}. {total.label} stands in {total.whereabouts}.",
+                message=f"{reason}. {last.label} ({last.when}) stands in {last.whereabouts}.",
                 identities=(),
                 figures=gap.figures,
                 suspects=(),

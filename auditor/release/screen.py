@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from auditor.catalogue import Check
 from auditor.extract.vocabulary import vocabulary
 from auditor.relation import Operand, Shape
-from auditor.release.books import Book, Flags
+from auditor.release.books import LENGTHS, Book, Flags
 from auditor.release.chronology import Chain
 from auditor.release.history import Break
 
@@ -42,6 +42,14 @@ class _Matrix:
     def failing(self, off: Flags) -> NDArray[np.int64]:
         """How many columns of each entity are off."""
         return np.bincount(self.entity[off], minlength=self.entities)
+
+    def giving(self, names: Sequence[str]) -> Flags:
+        """The entities that give a value of any of the concepts, in whatever period."""
+        rows = [self.row[name] for name in names if name in self.row]
+        found = np.zeros(self.entities, np.bool_)
+        if rows:
+            found[self.entity[(self.place[rows] > 0).any(axis=0)]] = True
+        return found
 
 
 def suspicious(book: Book, checks: Mapping[str, Check], chains: Sequence[Chain], broken: Mapping[int, Break]) -> Flags:
@@ -97,7 +105,7 @@ def _lacking(book: Book, span: NDArray[np.int64], held: Flags) -> None:
     if not len(at):
         return
     months = book.months[at].astype(np.int64)
-    sheet = (span[at] * len(order) + statements[book.block.line[at]]) * 32 + months
+    sheet = (span[at] * len(order) + statements[book.block.line[at]]) * LENGTHS + months
     _, sheets = np.unique(sheet, return_inverse=True)
     _, days = np.unique(book.period[at], return_inverse=True)
     pairs = np.unique(sheets.astype(np.int64) * (days.max() + 1) + days)
@@ -160,13 +168,20 @@ def _forms(check: Check, shape: Shape, matrix: _Matrix) -> Iterator[Flags]:
     for operand in operands:
         names = (operand.concept, *check.instead.get(operand.concept, "").split())
         choices.append([name for name in names if name in matrix.row])
+    silenced = matrix.giving(check.silenced_by.split())
     for names in list(product(*choices))[:MOST_FORMS]:
-        if len(set(names)) == len(names):
-            rows = dict(zip(operands, (matrix.row[name] for name in names), strict=True))
-            if shape.form == "ratio":
-                yield _undivided(shape, rows, matrix)
-            else:
-                yield _unfooted(check, shape, rows, dict(zip(operands, names, strict=True)), matrix)
+        if len(set(names)) < len(names):
+            continue
+        apart = silenced.copy()
+        for operand, name in zip(operands, names, strict=True):
+            if name != operand.concept:  # it stands in only where what comes before it is not given
+                before = (operand.concept, *check.instead[operand.concept].split())
+                apart |= matrix.giving(before[: before.index(name)])
+        rows = dict(zip(operands, (matrix.row[name] for name in names), strict=True))
+        if shape.form == "ratio":
+            yield _undivided(shape, rows, matrix) & ~apart
+        else:
+            yield _unfooted(check, shape, rows, dict(zip(operands, names, strict=True)), matrix) & ~apart
 
 
 def _unfooted(

@@ -12,6 +12,7 @@ from auditor.extract.periods import full_dates, start_of
 
 DAYS_A_MONTH = 30.4375
 QUARTER = 3  # months
+FIRST_YEAR, LAST_YEAR = 1800, 2999  # of anything a company reports; 9999-12-31 means "open", and is no period's end
 SPILL = 14  # days by which a 52/53-week period may end in the month before or behind
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
@@ -86,6 +87,8 @@ def _day(text: str) -> date | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         return date(year, month, day)
     except ValueError:
@@ -114,7 +117,7 @@ def _labelled(text: str) -> Stamp | None:
 
 
 def _months(year: int, month: int, length: int) -> Stamp | None:
-    if not 1000 <= year <= 9998:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     last = date(year, month, monthrange(year, month)[1])
     return Stamp(last, start_of(last, length), length)

@@ -19,12 +19,14 @@ from auditor.model.audit import Audit, Failure
 from auditor.model.finding import SEVERITIES
 from auditor.read.failure import ReadFailure
 from auditor.release.against import comparatives, compared
+from auditor.release.amounts import amount_of
 from auditor.release.books import HELD, Book, books
 from auditor.release.chronology import Chain, chains
 from auditor.release.entity_tables import EntityTables, tables_of
 from auditor.release.history import Break, breaks, concerted
-from auditor.release.parts import parts_of
-from auditor.release.relations import COMPARATIVE, MISSING, chains_of, identities
+from auditor.release.lines import Register
+from auditor.release.parts import Part, parts_of
+from auditor.release.relations import chains_of, identities
 from auditor.release.release_table import recognised
 from auditor.release.remarks import given_twice, missing, out_of_scale
 from auditor.release.screen import suspicious
@@ -32,6 +34,7 @@ from auditor.release.screen import suspicious
 if TYPE_CHECKING:
     from auditor.catalogue import Check
 
+FIRST = 1_000  # values that are looked at to tell a release
 AMOUNTS = 0.5  # of the first cells of the value columns: so many are amounts, or it is no release
 
 
@@ -72,14 +75,20 @@ def is_release_table(path: str | os.PathLike[str], mapping: Mapping[str, str] | 
     A statement as a company prints it (CSV, XLSX) is none; neither is what cannot be read.
     """
     try:
-        parts = parts_of(os.fspath(path))
-        return all(recognised(part.header, mapping) and _has_amounts(part.path, mapping) for part in parts)
+        return all(
+            recognised(part.header, mapping) and _has_amounts(part, mapping) for part in parts_of(os.fspath(path))
+        )
     except ReadFailure:
         return False
 
 
-def _has_amounts(path: str, mapping: Mapping[str, str] | None) -> bool:
-    return True
+def _has_amounts(part: Part, mapping: Mapping[str, str] | None) -> bool:
+    """Whether the first values of the table are amounts: a list of words may have such columns too."""
+    block = next(Register().read(part, mapping), None)
+    if block is None:
+        return False
+    texts = block.text[:FIRST]
+    return sum(amount_of(text, commas=True)[0] is not None for text in texts) >= AMOUNTS * len(texts)
 
 
 def _audited(
@@ -176,6 +185,3 @@ def _same(book: Book, one: int, other: int) -> bool:
         and book.period[one] == book.period[other]
         and book.previous[one] == book.previous[other]
     )
-
-
-__all__ = ["COMPARATIVE", "MISSING", "audits", "is_release_table"]
