@@ -1,12 +1,12 @@
 """What a batch gains by processes, whether its memory stays flat, and its rate beside lxml's.
 
-    python benchmarks/batch.py [--pairs 3] [--every 1] [--filings 1000]
+    python benchmarks/batch.py [--only memory|processes] [--pairs 3] [--every 1] [--filings 1000]
 
 Three measurements, each of whole commands (``auditor batch``), interpreter start and imports included:
 
 - *Processes.* One, then two, over the same real filings, several such pairs. On a machine that others use the pair with
-  the best gain counts: a pair is disturbed by others, never helped. What both took of the processors is noted too:
-  if that is the same, and neither process stood idle, the rest is the machine's.
+  the best gain counts. Where the machine is crowded (its load is noted) two processes are given a larger share of it
+  than one, so what both took of the processors is noted too: that is not changed by others.
 - *Memory.* What each process holds (RSS) after 100, 500 and 1,000 filings; small ones, repeated.
 - *Rate.* Megabytes of filings a second for each process, beside lxml's parse of the same bytes in the same run.
 
@@ -74,6 +74,7 @@ def processes(paths: Sequence[Path], pairs: int, folder: Path) -> dict[str, obje
                 "one, s": round(one, 2), "two, s": round(two, 2), "gain": round(one / two, 2),
                 "one, processor s": round(one_busy, 2), "two, processor s": round(two_busy, 2),
                 "MB/s a process": round(size / one_busy, 2), "lxml, MB/s": round(size / lxml, 1),
+                "load": round(os.getloadavg()[0], 1),
                 "same bytes": (folder / "one.jsonl").read_bytes() == (folder / "two.jsonl").read_bytes(),
             }
         )  # fmt: skip
@@ -112,7 +113,7 @@ def memory(paths: Sequence[Path], filings: int, folder: Path) -> dict[str, objec
                     lines = stream.read()
                 seen, offset = seen + lines.count(b"\n"), offset + len(lines)
             held = [resident(running.pid), *map(resident, children(running.pid))] if running.poll() is None else []
-            if len(held) == 3:
+            if len(held) == 3 and all(held):  # one that has ended holds nothing
                 last = held
             time.sleep(0.02)
         marks[str(mark)] = {"batch, MB": last[0], "processes, MB": last[1:]}
@@ -123,6 +124,7 @@ def memory(paths: Sequence[Path], filings: int, folder: Path) -> dict[str, objec
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--only", choices=["memory", "processes"], help="leave the other as it was measured before")
     parser.add_argument("--pairs", type=int, default=3, help="of one and two processes")
     parser.add_argument("--every", type=int, default=1, help="take every so many filings of the corpus")
     parser.add_argument("--filings", type=int, default=1_000, help="of the measurement of memory")
@@ -130,13 +132,15 @@ def main() -> None:
     if not CORPUS.is_dir():
         sys.exit(f"Not measured: a batch, which needs the filings in {CORPUS}.")
     paths = sorted(path.resolve() for name in FOLDERS for path in (CORPUS / name).rglob("*") if path.is_file())
+    place = HERE / "batch.json"
+    results: dict[str, object] = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {}
+    results["processors"] = len(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory() as name:
-        results: dict[str, object] = {
-            "processors": len(os.sched_getaffinity(0)),
-            "memory": memory(paths, wanted.filings, Path(name)),
-            "processes": processes(paths[:: wanted.every], wanted.pairs, Path(name)),
-        }
-    (HERE / "batch.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        if wanted.only != "processes":
+            results["memory"] = memory(paths, wanted.filings, Path(name))
+        if wanted.only != "memory":
+            results["processes"] = processes(paths[:: wanted.every], wanted.pairs, Path(name))
+    place.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -31,10 +31,10 @@ def _batch(results: dict[str, Any]) -> Iterator[str]:
     yield row("of that the processors, seconds", best["one, processor s"], best["two, processor s"])
     yield ""
     yield (
-        f"Two processes are {best['gain']:.2f} times as fast as one: the best of {len(ran['pairs'])} pairs on a "
-        f"machine with {results['processors']} cores that others used meanwhile. A process audits "
-        f"{best['MB/s a process']} MB of filings a second of its processor; lxml parses the same bytes at "
-        f"{best['lxml, MB/s']} MB a second."
+        f"Two processes are {best['gain']:.2f} times as fast as one: the best of {len(ran['pairs'])} pairs, on a "
+        f"machine with {results['processors']} cores that others used meanwhile (load {best['load']}). "
+        f"A process audits {best['MB/s a process']} MB of filings a second of its processor; lxml parses the same "
+        f"bytes at {best['lxml, MB/s']} MB a second."
     )
     yield ""
     yield from head("after filings", "the batch holds, MB", "its processes, MB")
