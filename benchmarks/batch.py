@@ -31,7 +31,7 @@ ROOT = HERE.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDERS = ("text", "release-html", "report-html")
 MARKS = (100, 500, 1_000)  # filings after which memory is looked at
-SMALL = 60_000  # bytes of the filings that are repeated
+SMALL = 25_000  # bytes of the filings that are repeated
 MB = 1_000_000
 
 
