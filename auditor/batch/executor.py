@@ -112,8 +112,8 @@ def audit_all(docket: Docket, executor: Executor) -> Iterator[Outcome]:
             executor.hand(position, docket.filings[position].path)
             held += 1
         yield from docket.due()  # written while the processes work on
-        if not docket.unfinished:
-            return
+        if not held:  # finished; or the room that was wanted is there now
+            continue
         for position, outcome in executor.collect():
             held -= 1
             docket.put(position, outcome)
