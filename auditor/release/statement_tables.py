@@ -82,13 +82,14 @@ def extract_filing(values: Sequence[ShownValue], shares: frozenset[tuple[str, st
 
 
 # What a release leaves out of a page is the rule above a total; these lines have one in print.
-RULED = frozenset(
-    "total_assets total_current_assets total_noncurrent_assets total_liabilities total_current_liabilities"
-    " total_noncurrent_liabilities total_equity total_parent_equity total_liabilities_and_equity"
-    " gross_profit operating_expenses_total costs_and_expenses_total operating_income pretax_income income_continuing"
-    " discontinued net_income net_income_parent income_to_common comprehensive_income"
-    " net_cash_operating net_cash_investing net_cash_financing net_change_in_cash".split()
-)
+RULED = frozenset((
+    "total_assets", "total_current_assets", "total_noncurrent_assets", "total_liabilities",
+    "total_current_liabilities", "total_noncurrent_liabilities", "total_equity", "total_parent_equity",
+    "total_liabilities_and_equity", "gross_profit", "operating_expenses_total", "costs_and_expenses_total",
+    "operating_income", "pretax_income", "income_continuing", "discontinued", "net_income", "net_income_parent",
+    "income_to_common", "comprehensive_income", "net_cash_operating", "net_cash_investing", "net_cash_financing",
+    "net_change_in_cash",
+))  # fmt: skip
 
 
 def _with_rules(table: Table, figures: Sequence[Figure]) -> Table:
