@@ -46,6 +46,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python docs/generate_reading.py
 	$(BIN)/python docs/generate_claims.py
 	$(BIN)/python docs/generate_pages.py
+	$(BIN)/python docs/generate_releases.py
 
 bench-filings:
 	$(BIN)/python benchmarks/accuracy.py
@@ -55,6 +56,7 @@ bench-filings:
 	$(BIN)/python benchmarks/golden_pages.py
 	$(BIN)/python benchmarks/claims.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/release.py
 	@if [ -x $(BIN)/arelleCmdLine ]; then $(BIN)/python benchmarks/calculations.py; \
 	else echo "Not measured: calculations beside Arelle, which is not installed."; fi
 
@@ -66,6 +68,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_reading.py
 	$(BIN)/python docs/generate_claims.py
 	$(BIN)/python docs/generate_pages.py
+	$(BIN)/python docs/generate_releases.py
 
 # Pictures of the report for the documentation; needs a Chromium.
 screenshots: $(VENV)/.installed-test
