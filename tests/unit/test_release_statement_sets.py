@@ -231,6 +231,28 @@ def test_a_broken_release_gets_one_clear_line(tmp_path: Path, table: str, text: 
         audits(folder)
 
 
+def test_a_byte_order_mark_and_short_rows_cost_nothing(tmp_path: Path) -> None:
+    folder = written(tmp_path / "set", [SOUND])
+    num = folder / "num.txt"
+    num.write_bytes(b"\xef\xbb\xbf" + num.read_bytes() + b"0000000001-10-000001\tAssets\n\x00\xff\t\n")
+    (audit,) = audits(folder)
+    assert audit.findings == ()
+    assert audit.extraction.tables == next(audits(written(tmp_path / "again", [SOUND]))).extraction.tables
+
+
+def test_tables_without_rows_are_a_release_of_nothing_to_audit(tmp_path: Path) -> None:
+    folder = written(tmp_path / "set", [SOUND])
+    num = folder / "num.txt"
+    num.write_text(num.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
+    (audit,) = audits(folder)
+    assert audit.failure is not None and audit.failure.kind == "no-figures"
+
+
+def test_what_is_not_there_gets_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(ReadFailure, match="No such file"):
+        audits(tmp_path / "none.zip")
+
+
 def test_dates_and_quarters_that_are_none_cost_only_their_column(tmp_path: Path) -> None:
     odd = Statement("IS", (QUARTER, ("2010033x", "1")), income_statement().lines)
     (audit,) = audited(tmp_path, Filing("1", (odd,)))
