@@ -183,8 +183,15 @@ def _chunks(tables: _Tables, name: str, needed: Sequence[str], optional: Sequenc
     if absent:
         raise unreadable(f"{tables.path}: the table '{name}' has no column {', '.join(absent)}")
     wanted = [column for column in (*needed, *optional) if column in head]
-    options = {"sep": "\t", "usecols": wanted, "keep_default_na": False, "quoting": 3, "encoding": "utf-8-sig", "encoding_errors": "replace",
-               "chunksize": ROWS_AT_A_TIME}  # fmt: skip
+    options = {
+        "sep": "\t",
+        "usecols": wanted,
+        "keep_default_na": False,
+        "quoting": 3,  # a quotation mark is a character like any other
+        "encoding": "utf-8-sig",
+        "encoding_errors": "replace",
+        "chunksize": ROWS_AT_A_TIME,
+    }
     try:
         with tables.open(name) as stream:
             for chunk in pd.read_csv(stream, dtype="str", **options):
