@@ -47,6 +47,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python docs/generate_claims.py
 	$(BIN)/python docs/generate_pages.py
 	$(BIN)/python docs/generate_batch.py
+	$(BIN)/python docs/generate_releases.py
 
 bench-filings:
 	$(BIN)/python benchmarks/accuracy.py
@@ -57,6 +58,7 @@ bench-filings:
 	$(BIN)/python benchmarks/claims.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/release.py
 	@if [ -x $(BIN)/arelleCmdLine ]; then $(BIN)/python benchmarks/calculations.py; \
 	else echo "Not measured: calculations beside Arelle, which is not installed."; fi
 
@@ -69,6 +71,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate_claims.py
 	$(BIN)/python docs/generate_pages.py
 	$(BIN)/python docs/generate_batch.py
+	$(BIN)/python docs/generate_releases.py
 
 # Pictures of the report for the documentation; needs a Chromium.
 screenshots: $(VENV)/.installed-test

@@ -111,10 +111,12 @@ def _published(release: str, jobs: int) -> dict[str, Any]:
     for _ in counting(audits(release, jobs), counted):
         pass
     took = time.perf_counter() - began
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(one.ru_utime + one.ru_stime for one in spent)
     # A fork counts the pages it shares with its parent as its own: the sum is more than is ever taken.
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    memory = peaks[0] + (jobs if jobs > 1 else 0) * peaks[1]
-    return {"jobs": jobs, "seconds": round(took, 1), "megabytes": round(memory / 1024), **counted.document()}
+    memory = spent[0].ru_maxrss + (jobs if jobs > 1 else 0) * spent[1].ru_maxrss
+    measured = {"jobs": jobs, "seconds": round(took, 1), "processor_seconds": round(processor, 1)}
+    return {**measured, "megabytes": round(memory / 1024), **counted.document()}
 
 
 def planted_slips(release: Path, jobs: int, rounds: int, typos: int) -> tuple[dict[str, Any], list[Slip]]:

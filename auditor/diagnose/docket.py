@@ -179,7 +179,8 @@ class Docket:
         printed = self.figures[figure]
         if printed.table is None or "," in printed.text or self.whole(printed.mantissa or 0, figure) < 1000:
             return False
-        return printed.table in self._grouping or any(self.identities[p].form == "bound" for p in self.violated[figure])
+        implausible = (self.identities[p] for p in self.violated[figure] if self.identities[p].form == "bound")
+        return printed.table in self._grouping or any(one.origin != "release" for one in implausible)
 
     def whole(self, mantissa: int, figure: int) -> int:
         """What stands before the point, were the figure printed with these digits."""

@@ -116,7 +116,7 @@ def read_set(path: str) -> StatementSet:
             shares = _per_share(tables)
             num = _values(tables)
     except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise unreadable(f"{path}: {error}") from None
+        raise unreadable(f"{path}: {getattr(error, 'strerror', None) or error}") from None
     for key in ("adsh", "tag", "version"):  # one set of codes for both sides makes the join one of integers
         known = pd.api.types.union_categoricals([num[key], pre[key]], sort_categories=True).categories
         num[key] = num[key].cat.set_categories(known)
@@ -178,13 +178,20 @@ def _chunks(tables: _Tables, name: str, needed: Sequence[str], optional: Sequenc
     import pandas as pd
 
     with tables.open(name) as stream:
-        head = stream.readline(65_536).decode("utf-8", "replace").rstrip("\r\n").split("\t")
+        head = stream.readline(65_536).decode("utf-8-sig", "replace").rstrip("\r\n").split("\t")
     absent = [column for column in needed if column not in head]
     if absent:
         raise unreadable(f"{tables.path}: the table '{name}' has no column {', '.join(absent)}")
     wanted = [column for column in (*needed, *optional) if column in head]
-    options = {"sep": "\t", "usecols": wanted, "keep_default_na": False, "quoting": 3, "encoding_errors": "replace",
-               "chunksize": ROWS_AT_A_TIME}  # fmt: skip
+    options = {
+        "sep": "\t",
+        "usecols": wanted,
+        "keep_default_na": False,
+        "quoting": 3,  # a quotation mark is a character like any other
+        "encoding": "utf-8-sig",
+        "encoding_errors": "replace",
+        "chunksize": ROWS_AT_A_TIME,
+    }
     try:
         with tables.open(name) as stream:
             for chunk in pd.read_csv(stream, dtype="str", **options):

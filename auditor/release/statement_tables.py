@@ -82,45 +82,32 @@ def extract_filing(values: Sequence[ShownValue], shares: frozenset[tuple[str, st
 
 
 # What a release leaves out of a page is the rule above a total; these lines have one in print.
-RULED = frozenset(
-    [
-        "total_assets",
-        "total_current_assets",
-        "total_noncurrent_assets",
-        "total_liabilities",
-        "total_current_liabilities",
-        "total_noncurrent_liabilities",
-        "total_equity",
-        "total_parent_equity",
-        "total_liabilities_and_equity",
-        "gross_profit",
-        "operating_expenses_total",
-        "costs_and_expenses_total",
-        "operating_income",
-        "pretax_income",
-        "income_continuing",
-        "discontinued",
-        "net_income",
-        "net_income_parent",
-        "income_to_common",
-        "comprehensive_income",
-        "net_cash_operating",
-        "net_cash_investing",
-        "net_cash_financing",
-        "net_change_in_cash",
-    ]
-)
+RULED = frozenset((
+    "total_assets", "total_current_assets", "total_noncurrent_assets", "total_liabilities",
+    "total_current_liabilities", "total_noncurrent_liabilities", "total_equity", "total_parent_equity",
+    "total_liabilities_and_equity", "gross_profit", "operating_expenses_total", "costs_and_expenses_total",
+    "operating_income", "pretax_income", "income_continuing", "discontinued", "net_income", "net_income_parent",
+    "income_to_common", "comprehensive_income", "net_cash_operating", "net_cash_investing", "net_cash_financing",
+    "net_change_in_cash",
+))  # fmt: skip
+
+# In a statement of changes only the balances have one; its other totals are memoranda or of some components alone.
+BALANCES = frozenset(("total_equity", "total_parent_equity"))
 
 
 def _with_rules(table: Table, figures: Sequence[Figure]) -> Table:
     """The table with a rule above every line that is a total: by its name, by its element, or because it says again
     what the only line of a section says above it."""
     every = frozenset(range(len(table.columns)))
+    of_changes = table.statement == "equity"
     rows: list[Row] = []
     for row, cells in zip(table.rows, table.grid, strict=True):
         concepts = {figures[cell].concept for cell in cells if cell is not None}
-        is_ruled = is_total(row.label) or not RULED.isdisjoint(concepts)
-        if rows and rows[-1].headed and not row.headed and not is_ruled:
+        if of_changes:
+            is_ruled = not BALANCES.isdisjoint(concepts)
+        else:
+            is_ruled = is_total(row.label) or not RULED.isdisjoint(concepts)
+        if rows and rows[-1].headed and not row.headed and not is_ruled and not of_changes:
             is_ruled = _amounts(cells, figures) == _amounts(table.grid[row.index - 1], figures) != ()
         rows.append(altered(row, ruled=every) if is_ruled and rows and not row.headed else row)
     return altered(table, rows=tuple(rows))
