@@ -66,7 +66,7 @@ def _audit_file(name: str, checks: Sequence[Path], own: Own) -> Audit:
         try:
             documents = _timed(seconds, "read", lambda: read_documents(name))
         except ReadFailure as refused:
-            return Audit(unread(name), _NOTHING, failure=refused.failure, seconds=seconds)
+            return Audit(unread(name, refused.sha256), _NOTHING, failure=refused.failure, seconds=seconds)
         return audit_documents(documents, checks, own, seconds)
     except Exception as error:  # a defect of ours must not cost a batch its other filings; it is reported, not hidden
         first, *others = documents or (unread(name),)
@@ -120,19 +120,21 @@ def _timed(seconds: dict[str, float], stage: str, work: Callable[[], Result]) ->
         seconds[stage] = perf_counter() - begin
 
 
-def unread(path: str) -> Document:
-    """The document of a file that could not be read: its path, and its hash where there are bytes to hash."""
-    return Document(id="d1", path=path, media="unknown", text="", sha256=_sha256(path), line_starts=(0,))
+def unread(path: str, sha256: str | None = None) -> Document:
+    """The document of a file that could not be read. ``sha256`` is of the bytes that were looked at; None: of those
+    that stand there now."""
+    digest = _sha256(path) if sha256 is None else sha256
+    return Document(id="d1", path=path, media="unknown", text="", sha256=digest, line_starts=(0,))
 
 
 def _sha256(path: str) -> str:
-    """The file's SHA-256 in hexadecimal digits; empty when there is no file or it cannot be opened."""
-    if not os.path.isfile(path):
-        return ""
+    """The file's SHA-256 in hexadecimal digits; empty when it cannot be read whole."""
+    from auditor.read import ReadFailure
+    from auditor.read.source import SIZE_LIMIT, bytes_of
+
     try:
-        with open(path, "rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+        return hashlib.sha256(bytes_of(path, SIZE_LIMIT)).hexdigest()
+    except ReadFailure:
         return ""
 
 

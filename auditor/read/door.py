@@ -19,12 +19,13 @@ def read(path: str | os.PathLike[str]) -> Document:
 def read_documents(path: str | os.PathLike[str]) -> tuple[Document, ...]:
     """Every document of the file at ``path``. Raises `ReadFailure`, never anything else, where that cannot be done."""
     name = os.fspath(path)
+    source = source_of(name)
     try:
-        return documents_of(source_of(name))
+        return documents_of(source)
     except ReadFailure as refused:  # a reader of parts does not know the file's name
-        if refused.failure.message.startswith(name):
-            raise
-        raise ReadFailure(Failure(refused.failure.kind, f"{name}: {refused.failure.message}")) from None
+        said = refused.failure.message
+        named = said if said.startswith(name) else f"{name}: {said}"
+        raise ReadFailure(Failure(refused.failure.kind, named), source.sha256) from None
 
 
 def documents_of(source: Source) -> tuple[Document, ...]:
