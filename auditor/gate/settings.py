@@ -286,6 +286,9 @@ def _tie(configuration: Configuration) -> None:
             raise SettingsError(_complaint(path, lines, ("vocabulary", name, "labels"), "names no label"))
     concepts = {*known(), *settings.vocabulary}
     for at, relation in enumerate(settings.relations):
+        if any(relation.code == other.code for other in settings.relations[:at]):
+            said = f"{relation.code} is the code of another relation above"
+            raise SettingsError(_complaint(path, lines, ("relations", at, "code"), said))
         shape = equation(relation.equation).shape()
         unknown = [str(one) for one in shape.all_operands if one.concept not in concepts]
         if unknown:

@@ -6,7 +6,7 @@ from auditor.model.audit import Failure
 
 
 class ReadFailure(Exception):
-    """A file could not be read. ``failure`` says why in one line; ``sha256`` is of its bytes, "" where none were read."""
+    """A file could not be read. ``failure`` says why in one line; ``sha256`` is of its bytes, "" where none were."""
 
     def __init__(self, failure: Failure, sha256: str = "") -> None:
         super().__init__(failure.message)

@@ -24,6 +24,9 @@ INDENT = 9.0  # points; one step of a cell's indentation is about three blanks o
 CHUNK = 1 << 20
 OVERLAP = 64  # bytes looked at twice, so that a declaration across two chunks is seen
 
+# What openpyxl raises for parts that are missing or make no sense.
+SENSELESS: tuple[type[Exception], ...] = (*DAMAGE, KeyError, TypeError, AttributeError, IndexError, SyntaxError)
+
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(
@@ -64,8 +67,8 @@ def _opened(
             return _sheets(source, book, parts)
         finally:
             book.close()
-    except (*DAMAGE, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        raise _damaged(source, error) from None  # what openpyxl raises for parts that are missing or make no sense
+    except SENSELESS as error:
+        raise _damaged(source, error) from None
 
 
 def _damaged(source: Source, error: Exception) -> ReadFailure:

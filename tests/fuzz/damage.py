@@ -1,6 +1,7 @@
 """Ways to damage a small valid file: by hypothesis, which shrinks them, and by the coverage-guided fuzzer, by chance.
 
-A damage is plain data and each is a total function from bytes to bytes, so that any list of them can be applied to any
+A damage is plain data and each is a total function from bytes to bytes,
+so that any list of them can be applied to any
 file and what broke the auditor can be written down as a test.
 """
 
@@ -18,47 +19,58 @@ KINDS = ("cut", "drop", "repeat", "exchange", "flip", "insert", "renumber", "era
 NUMBERS: tuple[bytes, ...] = (
     b"0", b"-0", b"00000", b"9" * 40, b"9" * 400, b"1e999", b"1E-999", b"1e", b".", b",", b"1,2,3,4", b"1.2.3", b"(1",
     b"1)", b"((1))", b"--1", b"+-1", b"1-", b"$", b"$(", b"NaN", b"Infinity", b"-Inf", b"0x1F", b"1_000", b"1/0",
-    "½".encode(), "١٢٣".encode(), "１２３".encode(), "²".encode(), "−5".encode(), "5 000".encode(), b"31/02/2003",
+    "½".encode(), "١٢٣".encode(), "１２３".encode(), "²".encode(), "−5".encode(), b"5 000", b"31/02/2003",
     b"February 30, 2003", b"0000", b"99999", b"12%", b"%", b"n/a", b"-", "—".encode(), b"1" + b" " * 300 + b"1",
 )  # fmt: skip
 ANYWHERE: tuple[bytes, ...] = (
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc0\xaf", b"\x1b[31m", b"\x0c", b"\x0b", b"\x85", b"\r",
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc0\xaf", b"\x1b[31m", b"\x0c", b"\x0b", b"\x85",
+    b"\r",
     "\u2028".encode(), "\u202e".encode(), "\u0301".encode() * 9, "\ud7ff\U0010ffff".encode(), b"\n" * 40, b" " * 400,
     b"\t" * 40, b"A" * 3_000, b"\x1a",
 )  # fmt: skip
 WORDS: dict[str, tuple[bytes, ...]] = {
     "text": (
-        b"=======", b"-------", b"------- -------\n", b"Total ", b"Net income", b"(in thousands)", b"(in millions, except",
+        b"=======", b"-------", b"------- -------\n", b"Total ", b"Net income", b"(in thousands)",
+        b"(in millions, except",
         b"2003", b"Three months ended\n", b"December 31,", b"<PAGE>", b"<TABLE>\n", b"</TABLE>", b"<CAPTION>\n",
         b"<S>  <C>  <C>\n", b"$ ", b"( ", b" per share", b" increased from $1.5 million to $", b"....", b"|", b"\t",
         b"  (1)", b" percent", b"EUR", b"ounces", b"<DOCUMENT>\n<TYPE>", b"Exhibit 99.1", b"Form 10-Q", b"Item 2.02",
     ),
     "html": (
-        b"<table>", b"</table>", b"<tr>", b"<td>", b"</td>", b"<td colspan=99999>", b"<td rowspan=0>", b"<td colspan=-1>",
-        b"<th rowspan=65534 colspan=1000>", b"<pre>", b"</pre>", b"<br>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<svg>",
-        b"<script>", b"<style>.a{display:none}", b"</style>", b"<p style='display:none'>", b" hidden ", b"&#0;", b"&#x110000;",
-        b"&nbsp;", b"&notanentity;", b"&", b"<", b">", b"'", b'"', b"<sup>(1)</sup>", b"<caption>", b"<hr>", b"<a name=",
+        b"<table>", b"</table>", b"<tr>", b"<td>", b"</td>", b"<td colspan=99999>", b"<td rowspan=0>",
+        b"<td colspan=-1>",
+        b"<th rowspan=65534 colspan=1000>", b"<pre>", b"</pre>", b"<br>", b"<!--", b"-->", b"<![CDATA[", b"]]>",
+        b"<svg>",
+        b"<script>", b"<style>.a{display:none}", b"</style>", b"<p style='display:none'>", b" hidden ", b"&#0;",
+        b"&#x110000;",
+        b"&nbsp;", b"&notanentity;", b"&", b"<", b">", b"'", b'"', b"<sup>(1)</sup>", b"<caption>", b"<hr>",
+        b"<a name=",
         b"<font style='padding-left:9e9pt'>", b"<td style='border-top:1px solid'>", b"<ul><li>", b"<html xmlns:ix=",
         b"<ix:nonFraction name='a:b' contextRef='c' scale='99' format='ixt:num-dot-decimal'>", b"</ix:nonFraction>",
         b"<ix:header>", b"<?xml version='1.0' encoding='utf-7'?>", b"<meta charset=utf-16>", b"<base href='//x/'>",
     ),
     "xml": (
         b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"<!--", b"<![CDATA[", b"]]>", b"xmlns:x='y'", b" xsi:nil='true'",
-        b"<context id='c'>", b"</context>", b"<period>", b"<forever/>", b"<segment/>", b"contextRef=''", b"unitRef='x'",
-        b"decimals='INF'", b"decimals='-999999999'", b"<unit id='u'/>", b"<divide/>", b"<?pi?>", b"scale='999'", b"sign='-'",
+        b"<context id='c'>", b"</context>", b"<period>", b"<forever/>", b"<segment/>", b"contextRef=''",
+        b"unitRef='x'",
+        b"decimals='INF'", b"decimals='-999999999'", b"<unit id='u'/>", b"<divide/>", b"<?pi?>", b"scale='999'",
+        b"sign='-'",
     ),
     "csv": (
-        b'"', b'""', b'",', b",", b";", b"|", b"\t", b",,,,,,", b"\r\n", b"\r", b"\n\n", b'"\n"', b"=1+1", b"@SUM(A1)",
+        b'"', b'""', b'",', b",", b";", b"|", b"\t", b",,,,,,", b"\r\n", b"\r", b"\n\n", b'"\n"', b"=1+1",
+        b"@SUM(A1)",
         b'"' + b"a" * 2_000, b"# ", b"sep=;\n",
     ),
-    "bytes": (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PAR1", b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff"),
+    "bytes": (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PAR1", b"\xff\xff\xff\xff", b"\x00\x00\x00\x00",
+    b"\x7f\xff"),
 }  # fmt: skip
 
 _NUMBER = re.compile(rb"\d[\d.,]*")
 
 
 class Damage(NamedTuple):
-    """``at`` and ``to`` are places as shares of the file (0 to 1), ``size`` is in bytes, ``pick`` chooses what for."""
+    """``at`` and ``to`` are places as shares of the file (0 to 1), ``size`` is in bytes,
+    ``pick`` chooses what for."""
 
     kind: str
     at: float

@@ -77,7 +77,8 @@ def main() -> None:
             return damaged(bytes(data), damages, asked.medium)[:most]
 
         arguments = [
-            sys.argv[0], f"-max_total_time={asked.seconds}", f"-max_len={LARGEST}", f"-timeout={HUNG}", "-rss_limit_mb=4096",
+            sys.argv[0], f"-max_total_time={asked.seconds}", f"-max_len={LARGEST}", f"-timeout={HUNG}",
+            "-rss_limit_mb=4096",
             f"-artifact_prefix={broken}/", "-print_final_stats=1", str(found), str(CORPUS / asked.medium),
         ]  # fmt: skip
         if asked.seed:

@@ -22,7 +22,9 @@ import auditor
 from tests.fuzz.law import hold
 
 RELEASE = b"Sales          1,234   5,678\nCosts            234     678\nProfit         1,000   5,000\n"
-INSTANCE = '<?xml version="1.0"?>{0}<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:x="urn:x"><x:a>{1}</x:a></xbrl>'
+INSTANCE = (
+    '<?xml version="1.0"?>{0}<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:x="urn:x"><x:a>{1}</x:a></xbrl>'
+)
 PAGE = "<html><table><tr><td>Cash<td>1<td>2<tr><td>Stock<td>3<td>4<tr><td>Total<td>4<td>6</table>"
 Law = Callable[[bytes | str], auditor.Report]
 
@@ -75,7 +77,8 @@ def visitors() -> Iterator[tuple[int, list[bytes]]]:
 @pytest.mark.parametrize("address", ["http://127.0.0.1:{port}/x", "ftp://127.0.0.1:{port}/x"])
 @pytest.mark.parametrize(
     "document_type",
-    ['<!DOCTYPE x SYSTEM "{0}">', '<!DOCTYPE x [<!ENTITY a SYSTEM "{0}">]>', '<!DOCTYPE x [<!ENTITY % a SYSTEM "{0}"> %a;]>'],
+    ['<!DOCTYPE x SYSTEM "{0}">', '<!DOCTYPE x [<!ENTITY a SYSTEM "{0}">]>',
+     '<!DOCTYPE x [<!ENTITY % a SYSTEM "{0}"> %a;]>'],
     ids=["DTD", "entity", "parameter entity"],
 )  # fmt: skip
 def test_nothing_is_fetched(law: Law, visitors: tuple[int, list[bytes]], document_type: str, address: str) -> None:
@@ -145,18 +148,22 @@ def test_an_archive_that_holds_itself_ends(law: Law) -> None:
     assert "within an archive" in said(law(data))
 
 
-HOSTILE = ("../../outside.txt", "/tmp/outside-absolute.txt", "C:\\outside.txt", "..\\..\\outside.txt", "NUL", "CON.txt",
-           "/dev/sda", "a/../../outside.txt", "nul\x01.txt", "." * 300, "/", "//server/outside.txt", "\u202etxt.exe")  # fmt: skip
+HOSTILE = (
+    "../../outside.txt", "/tmp/outside-absolute.txt", "C:\\outside.txt", "..\\..\\outside.txt", "NUL", "CON.txt",
+    "/dev/sda", "a/../../outside.txt", "nul\x01.txt", "." * 300, "/", "//server/outside.txt", "\u202etxt.exe",
+)  # fmt: skip
 
 
 def test_names_of_members_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is unpacked to disk: no member's name is ever opened, nor any file for writing."""
     path = tmp_path / "a.zip"
-    path.write_bytes(packed({name: RELEASE for name in HOSTILE}))
+    path.write_bytes(packed(dict.fromkeys(HOSTILE, RELEASE)))
     hold(path)  # what is imported on first use is read from disk
     opened: list[str] = []
     true_open = os.open
-    monkeypatch.setattr(os, "open", lambda name, *more, **rest: opened.append(str(name)) or true_open(name, *more, **rest))
+    monkeypatch.setattr(
+        os, "open", lambda name, *more, **rest: opened.append(str(name)) or true_open(name, *more, **rest)
+    )
     monkeypatch.setattr(Path, "write_bytes", lambda *_: pytest.fail("something was written"))
     report = hold(path)
     assert (opened, len(report.audit.documents)) == ([str(path)], len([name for name in HOSTILE if name[-1] != "/"]))
@@ -245,8 +252,11 @@ def test_memory_is_a_small_multiple_of_the_file(tmp_path: Path) -> None:
     """Scaled: what twenty million blanks take says what two hundred would, beyond which nothing is opened."""
     path = tmp_path / "filing"
     path.write_bytes(b" " * 20_000_000 + RELEASE)
-    ask = "import resource, sys, auditor; auditor.audit(sys.argv[1]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    seen = [subprocess.run([sys.executable, "-c", ask, one], capture_output=True, check=True).stdout for one in (__file__, path)]
+    ask = "import resource as r, sys, auditor; auditor.audit(sys.argv[1]); print(r.getrusage(r.RUSAGE_SELF).ru_maxrss)"
+    seen = [
+        subprocess.run([sys.executable, "-c", ask, one], capture_output=True, check=True).stdout
+        for one in (__file__, path)
+    ]
     assert int(seen[1]) - int(seen[0]) < 8 * 20_000  # kilobytes
 
 

@@ -44,10 +44,17 @@ when = 2026-11-22
 [[confirmed]]
 fingerprint = "a1"
 """
-NOT_TOML = (b"a = " + b"[" * 20_000, b"a = " + b"{a = " * 5_000, b"a = " + b"9" * 5_000, b"\xff\xfe", b"a = 1\nb = \xe9")
+NOT_TOML = (
+    b"a = " + b"[" * 20_000,
+    b"a = " + b"{a = " * 5_000,
+    b"a = " + b"9" * 5_000,
+    b"\xff\xfe",
+    b"a = 1\nb = \xe9",
+)
 share = st.floats(0, 1, exclude_max=True)
 damages = st.lists(
-    st.builds(Damage, st.sampled_from(KINDS), share, share, st.sampled_from((1, 4, 20)), st.integers(0, 999)), max_size=3
+    st.builds(Damage, st.sampled_from(KINDS), share, share, st.sampled_from((1, 4, 20)), st.integers(0, 999)),
+    max_size=3,
 )
 
 
@@ -110,6 +117,11 @@ def test_a_project_file_of_another_shape_is_survived(text: str) -> None:
 def test_a_key_of_two_lines_is_told_in_one() -> None:
     assert complaint(b'x = [\n1]\n"a\\nb\\u001b" = 1').startswith(", line 1: x: there is no such setting")
     assert complaint(b'off = [\n]\n"a\\nb\\u001b" = 1').startswith(", line 3: a b")
+
+
+def test_two_relations_of_one_code_are_refused() -> None:
+    relation = b'[[relations]]\ncode = "ZZ101"\nname = "a-b"\nequation = "gross_profit = sales - cost_of_sales"\n'
+    assert complaint(relation * 2).startswith(", line 6: relations.2.code")
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:

@@ -112,7 +112,14 @@ def test_the_digest_is_of_the_bytes_that_were_audited(
 
 # -- outputs that take nothing ----------------------------------------------------------------------------------------
 
-COMMANDS = (["audit"], ["audit", "--format", "html"], ["extract"], ["extract", "--format", "xlsx"], ["diff"], ["compare"])
+COMMANDS = (
+    ["audit"],
+    ["audit", "--format", "html"],
+    ["extract"],
+    ["extract", "--format", "xlsx"],
+    ["diff"],
+    ["compare"],
+)
 
 
 @disk
