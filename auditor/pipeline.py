@@ -67,7 +67,11 @@ def _at_rest(name: str, source: Source | None, checks: Sequence[Path], own: Own)
     finally:
         if collects:
             gc.enable()
-    return Audit(unread(name, source), _NOTHING, failure=Failure("limit", f"{name}: its audit {TOO_LITTLE_MEMORY}"))
+    return Audit(
+        unread(name, source.sha256 if source else None),
+        _NOTHING,
+        failure=Failure("limit", f"{name}: its audit {TOO_LITTLE_MEMORY}"),
+    )
 
 
 def _audit(name: str, source: Source | None, checks: Sequence[Path], own: Own) -> Audit:
@@ -82,14 +86,14 @@ def _audit(name: str, source: Source | None, checks: Sequence[Path], own: Own) -
             source = source or source_of(name)
             documents = read_source(source)
         except ReadFailure as refused:
-            return Audit(unread(name, source), _NOTHING, failure=refused.failure, seconds=seconds)
+            return Audit(unread(name, refused.sha256), _NOTHING, failure=refused.failure, seconds=seconds)
         finally:
             seconds["read"] = perf_counter() - began
         return audit_documents(documents, checks, own, seconds)
     except MemoryError:
         raise
     except Exception as error:  # a defect of ours must not cost a batch its other filings; it is reported, not hidden
-        first, *others = documents or (unread(name, source),)
+        first, *others = documents or (unread(name, source.sha256 if source else None),)
         return Audit(first, _NOTHING, failure=internal(error), seconds=seconds, others=tuple(others))
 
 
@@ -151,23 +155,21 @@ def _timed(seconds: dict[str, float], stage: str, work: Callable[[], Result]) ->
         seconds[stage] = perf_counter() - begin
 
 
-def unread(path: str, source: Source | None = None) -> Document:
-    """The document of a file that could not be read: its path, and its hash where there are bytes to hash.
-
-    Those of ``source`` if they are at hand: the file may have changed since.
-    """
-    digest = hashlib.sha256(source.data).hexdigest() if source is not None else _sha256(path)
+def unread(path: str, sha256: str | None = None) -> Document:
+    """The document of a file that could not be read. ``sha256`` is of the bytes that were looked at; None: of those
+    that stand there now."""
+    digest = _sha256(path) if sha256 is None else sha256
     return Document(id="d1", path=path, media="unknown", text="", sha256=digest, line_starts=(0,))
 
 
 def _sha256(path: str) -> str:
-    """The file's SHA-256 in hexadecimal digits; empty when there is no file or it cannot be opened."""
-    if not os.path.isfile(path):
-        return ""
+    """The file's SHA-256 in hexadecimal digits; empty when it cannot be read whole."""
+    from auditor.read import ReadFailure
+    from auditor.read.source import SIZE_LIMIT, bytes_of
+
     try:
-        with open(path, "rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+        return hashlib.sha256(bytes_of(path, SIZE_LIMIT)).hexdigest()
+    except ReadFailure:
         return ""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
 from auditor import __version__
+from auditor.cli.unwritten import provide, told
 
 # name → (module below auditor.cli, one line for --help); the module holds a command called `command`
 COMMANDS = {
@@ -28,6 +30,15 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group that knows its commands' names and summaries without importing them."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        provide()
+        with told():  # --help and --version are written here
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with told():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -47,8 +48,11 @@ def load(directories: tuple[Path, ...]) -> dict[str, Check]:
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
-    click.echo(f"auditor: {message}", err=True)
+    """One line on standard error, whatever a file is called; none where nothing can be written there."""
+    from auditor.report.words import visible
+
+    with contextlib.suppress(OSError):
+        click.echo(f"auditor: {visible(message)}", err=True)
 
 
 def stop(message: str) -> NoReturn:

@@ -143,6 +143,8 @@ def _constraints(
         LinearConstraint(np.hstack([one, -largest * one]), -np.inf, none),
         LinearConstraint(np.hstack([-one, -largest * one]), -np.inf, none),
     ]
+    few = np.concatenate([none, np.ones(count)])  # said, not only looked at: a search for more takes many times longer
+    found.append(LinearConstraint(few.reshape(1, -1), -np.inf, MOST_CHANGES))
     for bar in barred:
         chosen: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = np.zeros((1, 2 * count))
         for figure in bar:

@@ -15,15 +15,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, Literal
+
+from auditor.gate.key_lines import key_lines
+from auditor.gate.toml_file import TomlError, read_toml
+from auditor.report.words import visible
 
 NAME = "auditor-baseline.toml"
 HEAD = "# Findings reviewed by hand. The gate passes over those accepted.\n"
@@ -31,7 +34,6 @@ Kind = Literal["accepted", "confirmed"]
 KINDS: tuple[Kind, ...] = ("accepted", "confirmed")
 _TEXTS = ("fingerprint", "check", "reason", "who", "file", "decision", "message")
 _DECISIONS = frozenset(("", "accepted", "tool", "confirmed"))
-_HEAD = re.compile(r"\s*\[\[\s*(?P<kind>accepted|confirmed)\s*\]\]")
 
 
 class BaselineError(ValueError):
@@ -64,52 +66,43 @@ class Entry:
 def read(path: Path) -> tuple[Entry, ...]:
     """The entries of a baseline, in its order. Raises `BaselineError`."""
     try:
-        text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
-    except OSError as error:
-        raise BaselineError(f"{path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path}: {error}") from error
-    lines = _lines(text)
+        text, document = read_toml(path)
+    except TomlError as error:
+        raise BaselineError(str(error)) from None
+    lines = key_lines(text)
     found: list[Entry] = []
     for kind in KINDS:
         listed = document.get(kind, [])
         if not isinstance(listed, list):
             raise BaselineError(f"{path}: {kind} must be a list of tables: [[{kind}]]")
-        entries = [_entry(path, kind, entry) for entry in listed]
-        if len(lines[kind]) == len(entries):  # otherwise they are written inline, on lines that are not known
-            entries = [replace(entry, line=line) for entry, line in zip(entries, lines[kind], strict=True)]
-        found += entries
+        for at, entry in enumerate(listed):
+            line = lines.get((kind, at), 0)  # those written inline stand on lines that are not known
+            place = f"{path}, line {line}" if line else str(path)
+            found.append(replace(_entry(place, kind, entry), line=line))
     return tuple(sorted(found, key=lambda entry: entry.line))
 
 
-def _lines(text: str) -> dict[str, list[int]]:
-    """On which lines entries of each kind begin."""
-    found: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if head := _HEAD.match(line):
-            found[head["kind"]].append(number)
-    return found
-
-
-def _entry(path: Path, kind: Kind, entry: Any) -> Entry:
+def _entry(place: str, kind: Kind, entry: Any) -> Entry:
+    """One entry; ``place`` is how a complaint begins. Raises `BaselineError`."""
     if not isinstance(entry, dict):
-        raise BaselineError(f"{path}: {kind} must be a list of tables: [[{kind}]]")
+        raise BaselineError(f"{place}: {kind} must be a list of tables: [[{kind}]]")
     unknown = sorted(set(entry) - {*_TEXTS, "when"})
     if unknown:
-        raise BaselineError(f"{path}: [[{kind}]] has no key {unknown[0]!r}; it has {', '.join((*_TEXTS, 'when'))}")
+        raise BaselineError(f"{place}: [[{kind}]] has no key {unknown[0]!r}; it has {', '.join((*_TEXTS, 'when'))}")
     for key in _TEXTS:
         if not isinstance(entry.get(key, ""), str):
-            raise BaselineError(f"{path}: {key} = {entry[key]!r} must be words in quotes")
+            raise BaselineError(f"{place}: {key} = {entry[key]!r} must be words in quotes")
     when = entry.get("when")
     if when is not None and type(when) is not date:
-        raise BaselineError(f"{path}: when = {when!r} must be a date without quotes: when = 2026-11-22")
+        raise BaselineError(f"{place}: when = {when!r} must be a date without quotes: when = 2026-11-22")
     if not entry.get("fingerprint"):
-        raise BaselineError(f"{path}: an entry of [[{kind}]] has no fingerprint")
+        raise BaselineError(f"{place}: an entry of [[{kind}]] has no fingerprint")
     if kind == "accepted" and not entry.get("reason", "").strip():
-        raise BaselineError(f"{path}: {entry['fingerprint']} is accepted without a reason; write why it may stand")
+        raise BaselineError(
+            f"{place}: {visible(entry['fingerprint'])} is accepted without a reason; write why it may stand"
+        )
     if entry.get("decision", "") not in _DECISIONS:
-        raise BaselineError(f"{path}: decision = {entry['decision']!r} must be accepted, tool or confirmed")
+        raise BaselineError(f"{place}: decision = {entry['decision']!r} must be accepted, tool or confirmed")
     words = {key: entry.get(key, "") for key in _TEXTS}
     return Entry(kind, when=when, **words)
 
@@ -122,6 +115,8 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
         new.write_text(as_toml(entries), encoding="utf-8", newline="\n")
         os.replace(new, path)
     except OSError as error:
+        with contextlib.suppress(OSError):  # what a full disk took of it
+            new.unlink(missing_ok=True)
         raise BaselineError(f"{path}: {error.strerror}") from error
 
 

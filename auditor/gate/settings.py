@@ -5,7 +5,6 @@ Every complaint names file, line and key.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -18,11 +17,14 @@ from auditor.catalogue import CODE, NAME, Check, load_checks
 from auditor.gate.equations import EquationError, equation
 from auditor.gate.key_lines import key_lines, line_of
 from auditor.gate.outcome import FailOn, Severity
+from auditor.gate.toml_file import TomlError, read_toml
 from auditor.model.own import Own, Pin
+from auditor.report.words import visible
 
 FILES = ("auditor.toml", "pyproject.toml")
 MOST_UNITS = 1000  # of tolerance: beyond it nothing would be found
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00]+$")]  # of a file or a folder
 
 
 class SettingsError(ValueError):
@@ -44,7 +46,7 @@ class Policy(_Part):
 
     fail_on: FailOn | None = None
     min_coverage: float | None = Field(default=None, ge=0, le=100)
-    tolerance: int | None = Field(default=None, ge=0, le=MOST_UNITS)
+    tolerance: int | None = Field(default=None, ge=0, le=MOST_UNITS, strict=True)
     off: tuple[str, ...] | None = None
     only: tuple[str, ...] | None = None
     severity: Mapping[str, Severity] = Field(default_factory=dict)
@@ -133,8 +135,8 @@ class Override(_Part):
 class Settings(Policy):
     """The whole file."""
 
-    baseline: str | None = None
-    checks: tuple[str, ...] = ()
+    baseline: Name | None = None
+    checks: tuple[Name, ...] = ()
     paths: tuple[PathPolicy, ...] = ()
     vocabulary: Mapping[str, Label] = Field(default_factory=dict)
     relations: tuple[OwnRelation, ...] = ()
@@ -232,28 +234,35 @@ def find(start: Path) -> Path | None:
         own, project = (place / name for name in FILES)
         if own.is_file():
             return own
-        if project.is_file() and "auditor" in _table(project).get("tool", {}):
+        if project.is_file() and _table_of_ours(_text_and_data(project)[1]) is not None:
             return project
         if (place / ".git").exists():
             return None
     return None
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _text_and_data(path: Path) -> tuple[str, dict[str, Any]]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        return read_toml(path)
+    except TomlError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _table_of_ours(document: dict[str, Any]) -> Any:
+    """What ``[tool.auditor]`` of a pyproject.toml holds; None where there is none."""
+    tools = document.get("tool")
+    return tools.get("auditor") if isinstance(tools, dict) else None
 
 
 def read(path: Path) -> Configuration:
     """The configuration in a file. Raises `SettingsError`, in one line with file, line and key."""
-    document = _table(path)
-    lines = key_lines(path.read_text(encoding="utf-8"))
+    text, document = _text_and_data(path)
+    lines = key_lines(text)
     if path.name == "pyproject.toml":
-        document = document.get("tool", {}).get("auditor", {})
+        ours = _table_of_ours(document)
+        if ours is not None and not isinstance(ours, dict):
+            raise SettingsError(f"{_place(path, line_of(lines, ('tool', 'auditor')))}: tool.auditor must be a table")
+        document = ours or {}
         lines = {key[2:]: line for key, line in lines.items() if key[:2] == ("tool", "auditor") and len(key) > 2}
     try:
         configuration = Configuration(Settings.model_validate(document), str(path), lines)
@@ -277,6 +286,9 @@ def _tie(configuration: Configuration) -> None:
             raise SettingsError(_complaint(path, lines, ("vocabulary", name, "labels"), "names no label"))
     concepts = {*known(), *settings.vocabulary}
     for at, relation in enumerate(settings.relations):
+        if any(relation.code == other.code for other in settings.relations[:at]):
+            said = f"{relation.code} is the code of another relation above"
+            raise SettingsError(_complaint(path, lines, ("relations", at, "code"), said))
         shape = equation(relation.equation).shape()
         unknown = [str(one) for one in shape.all_operands if one.concept not in concepts]
         if unknown:
@@ -300,7 +312,10 @@ def _said(error: Any) -> str:
 
 
 def _complaint(path: Path, lines: dict[tuple[str | int, ...], int], key: tuple[str | int, ...], said: str) -> str:
-    line = line_of(lines, key)
-    place = f"{path}, line {line}" if line is not None else str(path)
+    place = _place(path, line_of(lines, key))
     words = ".".join(str(part) if isinstance(part, str) else str(part + 1) for part in key)
-    return f"{place}: {words}: {said}"
+    return visible(f"{place}: {words}: {said}")
+
+
+def _place(path: Path, line: int | None) -> str:
+    return f"{path}, line {line}" if line is not None else str(path)

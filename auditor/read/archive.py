@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -25,6 +27,12 @@ RATIO_FLOOR = 10_000_000  # bytes below which no ratio is absurd
 LONGEST_NAME = 200  # characters of a member's name that are shown
 CHUNK = 1 << 20
 ENCRYPTED = 0x1  # of a member's flags
+
+# What the library raises for archives that are cut, forged, or packed in a way it does not know.
+DAMAGE: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError),
+    *(ValueError, OverflowError, RuntimeError),
+)
 
 _WORKBOOK = "xl/workbook.xml"
 _OFFICE = {"word/document.xml": "a word processor's document (.docx)", "ppt/presentation.xml": "a presentation (.pptx)"}
@@ -77,7 +85,7 @@ def _is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _WORKBOOK in archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         return False
 
 
@@ -86,7 +94,7 @@ def _read_zip(source: Source) -> tuple[Document, ...]:
 
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise unreadable(f"{source.path}: a damaged zip archive ({' '.join(str(error).split())})") from None
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
@@ -176,7 +184,7 @@ def _content(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, 
                 expanded += len(chunk)
                 _within_limits(source.path, before + expanded, len(source.data))
                 parts.append(chunk)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise unreadable(f"{path}: is damaged ({' '.join(str(error).split())})") from None
     return b"".join(parts)
 

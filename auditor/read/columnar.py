@@ -51,7 +51,7 @@ def read_parquet(source: Source) -> Worksheet:
     grid.add(_cells(0, names, head=True), columns)
     for row, texts in enumerate(zip_longest(*values, fillvalue=""), 1):
         grid.add(_cells(row, texts), columns)
-    return Worksheet(tuple(grid.rows), columns, path="table[1]", addressed=True)
+    return Worksheet(grid.whole(), columns, path="table[1]", addressed=True)
 
 
 def _cells(row: int, texts: Any, head: bool = False) -> list[Cell]:

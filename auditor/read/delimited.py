@@ -29,7 +29,8 @@ _GAP = re.compile(r"\S {3,}\S")
 _NUMBER = re.compile(
     r"[-+(]{0,2}\s{0,4}[$£€¥]?\s{0,4}[-(]?(?:\d[\d,.\s']{0,40}|\.\d{1,30})(?:[eE][-+]?\d{1,3})?\s{0,4}%?\s?\)?-?"
 )
-_MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
+# Possessive: a line of blanks without end would be parted between its two stretches of blanks in every way.
+_MARKDOWN = re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\|[ \t|:-]*+$", re.MULTILINE)
 _SENTENCE_GOES_ON = re.compile(r" [A-Za-z]\S* ")
 _CLAUSE_GOES_ON = re.compile(r" [a-z]+ ")
 _PRINTED_ROW = re.compile(r"[^\s,;] {3,}+[$(]{0,2}+ *+\d[\d,.]*+\)? {3,}+[$(]{0,2}+ *+\d")

@@ -28,9 +28,9 @@ def read_source(source: Source) -> tuple[Document, ...]:
     try:
         return documents_of(source)
     except ReadFailure as refused:  # a reader of parts does not know the file's name
-        if refused.failure.message.startswith(source.path):
-            raise
-        raise ReadFailure(Failure(refused.failure.kind, f"{source.path}: {refused.failure.message}")) from None
+        said = refused.failure.message
+        named = said if said.startswith(source.path) else f"{source.path}: {said}"
+        raise ReadFailure(Failure(refused.failure.kind, named), source.sha256) from None
 
 
 def documents_of(source: Source) -> tuple[Document, ...]:

@@ -6,16 +6,17 @@ from auditor.model.audit import Failure
 
 
 class ReadFailure(Exception):
-    """A file could not be read. ``failure`` says why in one line."""
+    """A file could not be read. ``failure`` says why in one line; ``sha256`` is of its bytes, "" where none were."""
 
-    def __init__(self, failure: Failure) -> None:
+    def __init__(self, failure: Failure, sha256: str = "") -> None:
         super().__init__(failure.message)
         self.failure = failure
+        self.sha256 = sha256
 
 
-def unreadable(message: str) -> ReadFailure:
+def unreadable(message: str, sha256: str = "") -> ReadFailure:
     """The failure of a file that is not what can be read here."""
-    return ReadFailure(Failure("unreadable", message))
+    return ReadFailure(Failure("unreadable", message), sha256)
 
 
 def over_limit(message: str) -> ReadFailure:

@@ -20,6 +20,7 @@ from auditor.read.text import line_starts
 ROW_LIMIT = 1_048_576  # what a spreadsheet program holds
 COLUMN_LIMIT = 16_384
 CELL_LIMIT = 1_000_000  # cells that hold something; about 300 bytes each
+MOST_BLANK_ROWS = 50_000  # between two rows that hold something; what stands below more was put there by mistake
 BLANK = 2.5  # points; a blank of ten-point type, for words indented by blanks
 
 
@@ -79,20 +80,42 @@ class Grid:
         self.held = held  # cells kept so far, those of earlier sheets included
         self.width = 0
         self.rows: list[tuple[Cell, ...]] = []
+        self.blank = 0  # rows passed since the last that was added
 
-    def add(self, cells: Iterable[Cell], width: int) -> None:
-        """Add the cells of the next row, which is ``width`` fields wide."""
+    def add(self, cells: Iterable[Cell], width: int) -> bool:
+        """Add the cells of the next row, which is ``width`` fields wide; blank rows once one that is not follows.
+
+        False: too many blank rows stand above it, and no more is to be added.
+        """
         self.check(width)
         row = tuple(cells)
+        if not row:
+            self.blank += 1
+            self.width = max(self.width, width)
+            return True
+        if self.blank > MOST_BLANK_ROWS:
+            return False
+        self.rows += [()] * self.blank
+        self.blank = 0
         self.held += len(row)
         if self.held > CELL_LIMIT:
             raise over_limit(f"{self.path}: more than {CELL_LIMIT:,} cells that hold something")
         self.width = max(self.width, width)
         self.rows.append(row)
+        return True
+
+    def whole(self) -> tuple[tuple[Cell, ...], ...]:
+        """All rows, those blank at the end included unless they are too many."""
+        return (*self.rows, *([()] * self.blank if self.blank <= MOST_BLANK_ROWS else ()))
+
+    def below(self) -> str:
+        """What to say of the rows that were not added."""
+        at = len(self.rows) + self.blank + 1
+        return f"row {at:,} and those below were not read: {self.blank:,} blank rows stand above"
 
     def check(self, width: int) -> None:
         """Refuse a next row that is beyond the limits."""
-        row = len(self.rows) + 1
+        row = len(self.rows) + self.blank + 1
         if row > ROW_LIMIT:
             raise over_limit(f"{self.path}: more than {ROW_LIMIT:,} rows")
         if width > COLUMN_LIMIT:
@@ -119,13 +142,16 @@ def _read_delimited(source: Source) -> Document:
     if delimiter is None:
         raise unreadable(f"{source.path}: no table of delimited fields")
     grid = Grid(source.path)
+    remarks: tuple[Diagnostic, ...] = ()
     for row, fields in enumerate(records(text, delimiter)):
         grid.check(len(fields))
-        grid.add(_cells(row, fields), len(fields))
+        if not grid.add(_cells(row, fields), len(fields)):
+            remarks = (Diagnostic("warning", grid.below(), row + 1),)
+            break
     starts = line_starts(text)
     last = len(starts) - (1 if len(starts) > 1 and starts[-1] == len(text) else 0)
-    sheet = Worksheet(tuple(grid.rows), grid.width, path="table[1]", addressed=True, last_line=last)
-    return document_of(source, "tsv" if delimiter == "\t" else "csv", (sheet,), text=text)
+    sheet = Worksheet(grid.whole(), grid.width, path="table[1]", addressed=True, last_line=last)
+    return document_of(source, "tsv" if delimiter == "\t" else "csv", (sheet,), remarks, text)
 
 
 def _cells(row: int, fields: list[Field]) -> list[Cell]:

@@ -7,13 +7,13 @@ import warnings
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
+from zipfile import ZipFile
 
 from auditor.model.diagnostic import Diagnostic
 from auditor.model.worksheet import Cell, Worksheet
+from auditor.read.archive import DAMAGE
 from auditor.read.failure import ReadFailure, over_limit, unreadable
-from auditor.read.frames import ROW_LIMIT, Grid, missing_library, words_of
+from auditor.read.frames import COLUMN_LIMIT, ROW_LIMIT, Grid, missing_library, words_of
 from auditor.read.printed import date_shown, plain, shown, stored
 from auditor.read.source import Source
 
@@ -23,6 +23,9 @@ MERGE_LIMIT = 1_000  # places a merged cell takes down or across, as in web page
 INDENT = 9.0  # points; one step of a cell's indentation is about three blanks of the usual type
 CHUNK = 1 << 20
 OVERLAP = 64  # bytes looked at twice, so that a declaration across two chunks is seen
+
+# What openpyxl raises for parts that are missing or make no sense.
+SENSELESS: tuple[type[Exception], ...] = (*DAMAGE, KeyError, TypeError, AttributeError, IndexError, SyntaxError)
 
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -64,10 +67,8 @@ def _opened(
             return _sheets(source, book, parts)
         finally:
             book.close()
-    except (BadZipFile, ZlibError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except SENSELESS as error:
         raise _damaged(source, error) from None
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, SyntaxError) as error:
-        raise _damaged(source, error) from None  # what openpyxl raises for parts that are missing or make no sense
 
 
 def _damaged(source: Source, error: Exception) -> ReadFailure:
@@ -96,20 +97,21 @@ def _inspected(source: Source) -> dict[str, Part]:
                 if member.filename.lower().endswith((".xml", ".rels", ".vml")):
                     with archive.open(member) as stream:
                         found[member.filename] = _part(source, stream)
-    except (BadZipFile, ZlibError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         raise _damaged(source, error) from None
     return found
 
 
 def _part(source: Source, stream: Any) -> Part:
     formulas, merges, before = False, {}, b""
-    first = True
+    first, in_row = True, 0
     while chunk := stream.read(CHUNK):
         if first and b"\x00" in chunk[:64]:
             raise unreadable(f"{source.path}: damaged XLSX (XML that is not UTF-8)")
         first, window = False, before + chunk
         if _DECLARED.search(window):
             raise unreadable(f"{source.path}: XLSX whose XML declares a document type or entities; it is not opened")
+        in_row = _cells_of_row(source, chunk, in_row)
         formulas = formulas or _FORMULA.search(window) is not None
         for match in _MERGED.finditer(window):
             left, top, right, bottom = _column(match[1]), int(match[2]) - 1, _column(match[3]), int(match[4]) - 1
@@ -117,6 +119,21 @@ def _part(source: Source, stream: Any) -> Part:
                 merges[top, left] = (min(bottom - top + 1, MERGE_LIMIT), min(right - left + 1, MERGE_LIMIT))
         before = window[-2 * OVERLAP :]
     return Part(formulas, merges)
+
+
+def _cells_of_row(source: Source, chunk: bytes, before: int) -> int:
+    """How many cells the last row of a chunk holds so far. Refuses a row that is too wide before it is built.
+
+    Tags are counted, not parsed; a cell whose name has a prefix counts twice, at its beginning and its end.
+    """
+    *whole, rest = chunk.split(b"row>")
+    for piece in (*whole, rest):
+        before += sum(map(piece.count, (b"<c ", b"<c>", b":c ", b":c>")))
+        if before > 2 * COLUMN_LIMIT:
+            raise over_limit(f"{source.path}: a row of more than {COLUMN_LIMIT:,} columns")
+        if piece is not rest:
+            before = 0
+    return before
 
 
 def _column(letters: bytes) -> int:
@@ -138,13 +155,14 @@ def _sheets(source: Source, book: Any, parts: dict[str, Part]) -> tuple[tuple[Wo
         part = parts.get(getattr(sheet, "_worksheet_path", ""), Part(True, {}))
         grid = Grid(source.path, held)
         unsolved = _Unsolved(source, sheet.title) if part.formulas else None
-        _fill(grid, sheet, part.merges, unsolved)
+        if not _fill(grid, sheet, part.merges, unsolved):
+            remarks.append(Diagnostic("warning", f"sheet {sheet.title!r}: {grid.below()}"))
         held = grid.held
         if unsolved is not None and unsolved.count:
             remarks.append(unsolved.remark())
         path = f"sheet[{len(sheets) + 1}]"
         sheets.append(
-            Worksheet(tuple(grid.rows), grid.width, name=sheet.title, path=path, addressed=True, order=len(sheets))
+            Worksheet(grid.whole(), grid.width, name=sheet.title, path=path, addressed=True, order=len(sheets))
         )
     if not sheets:
         raise unreadable(f"{source.path}: a workbook without a visible sheet")
@@ -189,13 +207,16 @@ def _formula(value: object) -> str:
     return text if text.startswith("=") else f"={text}"
 
 
-def _fill(grid: Grid, sheet: Any, merges: Merges, unsolved: _Unsolved | None) -> None:
-    """Add the rows of ``sheet``, each cell at its own row and column, merged ones once."""
+def _fill(grid: Grid, sheet: Any, merges: Merges, unsolved: _Unsolved | None) -> bool:
+    """Add the rows of ``sheet``, each cell at its own row and column, merged ones once; whether all could be added."""
     looks: dict[Any, Look] = {}
     sheet.reset_dimensions()  # the file's own word on its size may be any; its cells are what counts
     for number, row in enumerate(sheet.iter_rows()):
         if number >= ROW_LIMIT:
             raise over_limit(f"{grid.path}: more than {ROW_LIMIT:,} rows")
+        if not row:  # a gap is passed quickly: the last row of a sheet is the millionth
+            grid.blank += 1
+            continue
         cells: list[Cell] = []
         width = 0
         for cell in row:
@@ -230,7 +251,9 @@ def _fill(grid: Grid, sheet: Any, merges: Merges, unsolved: _Unsolved | None) ->
                     place=place,
                 )
             )
-        grid.add(cells, width)
+        if not grid.add(cells, width):
+            return False
+    return True
 
 
 def _look(cell: Any) -> Look:

@@ -84,6 +84,8 @@ def test_figures_of_batches_are_those_measured() -> None:
     written = generator.PAGE.read_text(encoding="utf-8")
     assert {mark[1] for mark in generator.PLACE.findall(written)} == set(generator.TABLES)
     assert written == generator.page(written), "docs/batch.md is out of date; run: make docs"
+
+
 def test_figures_of_releases_are_those_measured() -> None:
     generator = script("generate_releases")
     written = generator.PAGE.read_text(encoding="utf-8")
