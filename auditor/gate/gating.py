@@ -160,7 +160,8 @@ class Recorder:
         settings = self._policy.configuration.settings
         began = perf_counter()
         try:
-            for audit in audits(path, jobs, self._policy.directories(), settings.columns, self._policy.against):
+            brief, against = self._brief, self._policy.against
+            for audit in audits(path, jobs, brief.checks, settings.columns, against, brief.own):
                 now = perf_counter()
                 yield self.record(audit, now - began)
                 began = now

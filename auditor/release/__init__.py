@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.model.own import NOTHING, Own
+
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
 
@@ -34,6 +36,7 @@ def audits(
     checks: Sequence[Path] = (),
     columns: Mapping[str, str] | None = None,
     against: str | os.PathLike[str] | None = None,
+    own: Own = NOTHING,
 ) -> Iterator[Audit]:
     """The audit of every filing or entity of a release, in their order, by ``jobs`` processes where its form allows.
 
@@ -42,7 +45,7 @@ def audits(
     from auditor.release import company_facts, statement_sets, tables
 
     if statement_sets.is_release(path):
-        return statement_sets.audits(path, jobs, checks)
+        return statement_sets.audits(path, jobs, checks, own)
     if company_facts.is_release(path):
-        return company_facts.audits(path, jobs, checks)
-    return tables.audits(path, columns or None, against)
+        return company_facts.audits(path, jobs, checks, own)
+    return tables.audits(path, columns or None, against, checks=checks, own=own)

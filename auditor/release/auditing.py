@@ -19,8 +19,10 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Protocol
 
+from auditor.extract.vocabulary import add
 from auditor.model.audit import Audit, Extraction, Failure
 from auditor.model.document import Document
+from auditor.model.own import NOTHING, Own
 from auditor.pipeline import audit_extraction, internal
 
 AHEAD = 16  # filings a worker may be ahead of the one that is handed out next
@@ -41,7 +43,7 @@ class Release(Protocol):
         """Its figures and tables."""
 
 
-def audit_one(release: Release, adsh: str, checks: Sequence[Path] = ()) -> Audit:
+def audit_one(release: Release, adsh: str, checks: Sequence[Path] = (), own: Own = NOTHING) -> Audit:
     """One filing of a release. Never raises: a defect of ours is the audit's ``failure``.
 
     The collector of reference cycles rests meanwhile, as in `auditor.pipeline.audit_file`.
@@ -50,7 +52,8 @@ def audit_one(release: Release, adsh: str, checks: Sequence[Path] = ()) -> Audit
     gc.disable()
     document = release.document(adsh)
     try:
-        return audit_extraction((document,), release.extraction(adsh), checks, {})
+        add(own.vocabulary)
+        return audit_extraction((document,), release.extraction(adsh), checks, {}, own)
     except Exception as error:
         return Audit(document, _NOTHING, failure=internal(error))
     finally:
@@ -58,26 +61,28 @@ def audit_one(release: Release, adsh: str, checks: Sequence[Path] = ()) -> Audit
             gc.enable()
 
 
-def audit_all(release: Release, jobs: int = 1, checks: Sequence[Path] = ()) -> Iterator[Audit]:
+def audit_all(release: Release, jobs: int = 1, checks: Sequence[Path] = (), own: Own = NOTHING) -> Iterator[Audit]:
     """The audit of every filing, in order, by ``jobs`` processes."""
     filings = release.filings
     if jobs <= 1 or len(filings) <= 1 or multiprocessing.current_process().daemon:  # which may have no children
         for adsh in filings:
-            yield audit_one(release, adsh, checks)
+            yield audit_one(release, adsh, checks, own)
         return
     begun = 0
     while begun < len(filings):  # again only where a worker has died
-        for audit in _shared_out(release, filings[begun:], jobs, checks):
+        for audit in _shared_out(release, filings[begun:], jobs, checks, own):
             begun += 1
             yield audit
 
 
-def _shared_out(release: Release, filings: Sequence[str], jobs: int, checks: Sequence[Path]) -> Iterator[Audit]:
+def _shared_out(
+    release: Release, filings: Sequence[str], jobs: int, checks: Sequence[Path], own: Own
+) -> Iterator[Audit]:
     """Audits in order; where a worker dies, the filing it may have died of is tried in a process of its own, and the
     sequence ends behind it."""
     waiting: deque[tuple[str, Future[Audit]]] = deque()
     upcoming = iter(filings)
-    with _pool(release, jobs, checks) as pool:
+    with _pool(release, jobs, checks, own) as pool:
         try:
             for adsh in upcoming:
                 waiting.append((adsh, pool.submit(_audited, adsh)))
@@ -93,31 +98,31 @@ def _shared_out(release: Release, filings: Sequence[str], jobs: int, checks: Seq
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
     try:
-        with _pool(release, 1, checks) as pool:
+        with _pool(release, 1, checks, own) as pool:
             yield pool.submit(_audited, suspect).result()
     except BrokenProcessPool:
         failure = Failure("internal", "the process auditing this filing ended; audit it alone to see more")
         yield Audit(release.document(suspect), _NOTHING, failure=failure)
 
 
-def _pool(release: Release, jobs: int, checks: Sequence[Path]) -> ProcessPoolExecutor:
+def _pool(release: Release, jobs: int, checks: Sequence[Path], own: Own) -> ProcessPoolExecutor:
     """Forked where that is safe, so that what was read is shared; elsewhere each worker is handed the release."""
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    return ProcessPoolExecutor(jobs, context, _begin, (release, tuple(checks)))
+    return ProcessPoolExecutor(jobs, context, _begin, (release, tuple(checks), own))
 
 
-_HELD: list[tuple[Release, tuple[Path, ...]]] = []  # in a worker: the release it audits filings of
+_HELD: list[tuple[Release, tuple[Path, ...], Own]] = []  # in a worker: the release it audits filings of
 
 
-def _begin(release: Release, checks: tuple[Path, ...]) -> None:
+def _begin(release: Release, checks: tuple[Path, ...], own: Own) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one process a core already; threads would only contend
     gc.freeze()  # what was read before the fork is never looked through again, and so never copied
-    _HELD[:] = [(release, checks)]
+    _HELD[:] = [(release, checks, own)]
 
 
 def _audited(adsh: str) -> Audit:
-    release, checks = _HELD[0]
-    return audit_one(release, adsh, checks)
+    release, checks, own = _HELD[0]
+    return audit_one(release, adsh, checks, own)
 
 
 def digest(path: str) -> str:

@@ -26,6 +26,7 @@ from auditor.model.document import Document
 from auditor.model.fact import Context, Fact
 from auditor.model.figure import Period
 from auditor.model.linkbase import STANDARD_LABEL, Linkbase
+from auditor.model.own import NOTHING, Own
 from auditor.read.failure import unreadable
 from auditor.read.releases import malformed
 from auditor.read.source import source_of
@@ -185,9 +186,11 @@ def _unit(unit: str) -> str:
     return f"{match[1]}/share" if match else unit
 
 
-def audits(path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] = ()) -> Iterator[Audit]:
+def audits(
+    path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] = (), own: Own = NOTHING
+) -> Iterator[Audit]:
     """The audit of every filing that the facts at ``path`` come from, in order of accession numbers.
 
     Arguments and errors are those of `auditor.release.statement_sets.audits`.
     """
-    return audit_all(read_facts(path), jobs, checks)
+    return audit_all(read_facts(path), jobs, checks, own)

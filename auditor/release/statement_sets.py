@@ -15,6 +15,7 @@ from pathlib import Path
 
 from auditor.model.audit import Audit, Extraction
 from auditor.model.document import Document
+from auditor.model.own import NOTHING, Own
 from auditor.release.auditing import audit_all, digest
 from auditor.release.set_reading import TABLES, StatementSet, read_set, table_names
 from auditor.release.statement_tables import extract_filing
@@ -76,7 +77,9 @@ class StatementRelease:
         return extract_filing(self.data.values(adsh), self.data.shares)
 
 
-def audits(path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] = ()) -> Iterator[Audit]:
+def audits(
+    path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] = (), own: Own = NOTHING
+) -> Iterator[Audit]:
     """The audit of every filing of the release at ``path``, in order of accession numbers.
 
     ``jobs`` processes share the work; the order is the same for any number of them. ``checks`` are directories of
@@ -84,4 +87,4 @@ def audits(path: str | os.PathLike[str], jobs: int = 1, checks: Sequence[Path] =
     release cannot be read; a filing that cannot be audited is an audit with a ``failure``.
     """
     release = StatementRelease.read(path)
-    return audit_all(release, jobs, checks)
+    return audit_all(release, jobs, checks, own)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnose import diagnose
 from auditor.model.audit import Audit, Failure
 from auditor.model.finding import SEVERITIES
+from auditor.model.own import NOTHING, Own
 from auditor.read.failure import ReadFailure
 from auditor.release.against import comparatives, compared
 from auditor.release.amounts import amount_of
@@ -45,6 +46,7 @@ def audits(
     *,
     every: bool = True,
     checks: Sequence[Path] = (),
+    own: Own = NOTHING,
     held: int = HELD,
 ) -> Iterator[Audit]:
     """One audit for each entity of the release at ``path``, in order of the entities' names.
@@ -52,15 +54,17 @@ def audits(
     ``mapping`` leads from roles ("entity", "period", "end", "concept", "value" …: the keys of `release_table.ROLES`)
     to the names of columns, where these do not say what they hold. ``against`` is the release before this one, of the
     same layout. Unless ``every``, entities in which nothing fails are passed over, which is some ten times as fast.
-    ``checks`` are directories of further checks; they are code, and are run. At most ``held`` values are in memory at
-    a time, and those of the largest entity.
+    ``checks`` are directories of further checks; they are code, and are run. ``own`` is what a configuration adds. At
+    most ``held`` values are in memory at a time, and those of the largest entity.
 
     The path of an audit's document is ``release.csv#ENTITY``. Raises `ReadFailure`, in one line, before the first
     audit, for a file that cannot be read and a table whose columns are not recognised.
     """
     from auditor.catalogue import load_checks
+    from auditor.extract.vocabulary import add
 
-    catalogue = load_checks(tuple(checks))
+    add(own.vocabulary)
+    catalogue = load_checks(tuple(checks)) | {check.code: check for check in own.relations}
     for book in books(os.fspath(path), mapping, os.fspath(against) if against is not None else None, held):
         found, chained = breaks(book), chains(book)
         flagged = None if every else suspicious(book, catalogue, chained, found)

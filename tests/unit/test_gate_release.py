@@ -119,3 +119,12 @@ def test_the_pipelines_command_is_one_that_runs(here: Path) -> None:
     (command,) = [step["run"] for step in steps if "auditor gate" in step.get("run", "")]
     ran = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)
     assert (ran.exit_code, (here / "gate.xml").exists(), (here / "summary.md").exists()) == (0, True, True)
+
+
+def test_a_users_relation_is_tested_in_a_release_too(here: Path) -> None:
+    equation = "total_liabilities_and_equity = total_current_liabilities + total_noncurrent_liabilities + total_equity"
+    own = f'[[relations]]\ncode = "OW101"\nname = "claims-do-not-add"\nequation = "{equation}"\n'
+    (here / "auditor.toml").write_text(own, encoding="utf-8")
+    run = json.loads(gate("--format", "json").stdout)
+    tested = {one["check"]: one["holds"] for one in run["filings"][0]["tested"]}
+    assert tested["OW101"] == 8
