@@ -34,6 +34,8 @@ def command() -> None:
 @click.option("--reason", required=True, metavar="WORDS", help="Why it may stand.")
 @click.option("--who", default=None, metavar="NAME", help="Who says so. Default: the user's name.")
 @click.option("--tool-is-wrong", is_flag=True, help="Kept as a mistake of the auditor.")
+@gating.against
+@options.checks
 @gating.config
 @gating.baseline
 def accept(
@@ -42,6 +44,8 @@ def accept(
     reason: str,
     who: str | None,
     tool_is_wrong: bool,
+    against: str | None,
+    checks: tuple[Path, ...],
     config: Path | None,
     baseline: Path | None,
 ) -> None:
@@ -54,8 +58,8 @@ def accept(
         options.stop("--reason must say why the finding may stand")
     settings = gating.configuration(config)
     place = gating.baseline_path(baseline, settings)
-    known = gating.entries(place, must_exist=False)
-    run = gating.hold((filing,), Policy(settings, known), 1)
+    known = gating.known(place, must_exist=False)
+    run = gating.hold((filing,), Policy(settings, known, checks, against=against), 1)
     chosen: dict[tuple[str, str], tuple[str, Point]] = {}
     for gated in run.filings:
         if gated.failure is not None:
@@ -71,10 +75,10 @@ def accept(
     decision = "tool" if tool_is_wrong else "accepted"
     new = [
         Entry("accepted", point.fingerprint, point.check, reason, who or reviewer(), date.today(),
-              Path(path).as_posix(), decision, point.message)
+              known.place(path), decision, point.message)
         for path, point in chosen.values()
     ]  # fmt: skip
-    _write(place, [*known, *new])
+    _write(place, [*known.entries, *new])
     for entry in new:
         click.echo(f"accepted  {entry.check}  {entry.message}")
 
@@ -85,9 +89,13 @@ def _is_meant(word: str, point: Point) -> bool:
 
 @command.command("prune")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=str))
+@gating.against
+@options.checks
 @gating.config
 @gating.baseline
-def prune(paths: tuple[str, ...], config: Path | None, baseline: Path | None) -> None:
+def prune(
+    paths: tuple[str, ...], against: str | None, checks: tuple[Path, ...], config: Path | None, baseline: Path | None
+) -> None:
     """Drop the entries that no longer match a finding of the paths.
 
     An entry for any filing is dropped when none of these has its finding: name all that the gate is run on.
@@ -96,13 +104,13 @@ def prune(paths: tuple[str, ...], config: Path | None, baseline: Path | None) ->
 
     settings = gating.configuration(config)
     place = gating.baseline_path(baseline, settings)
-    known = gating.entries(place, must_exist=True)
-    run = gating.hold(paths, Policy(settings, known), None)
+    known = gating.known(place, must_exist=True)
+    run = gating.hold(paths, Policy(settings, known, checks, against=against), None, leave_out=[place])
     gone = {id(entry) for entry in run.stale}
-    _write(place, [entry for entry in known if id(entry) not in gone])
+    _write(place, [entry for entry in known.entries if id(entry) not in gone])
     for entry in run.stale:
         click.echo(f"dropped  {entry.check}  {entry.message or entry.fingerprint}")
-    click.echo(f"{len(known) - len(gone)} of {len(known)} kept")
+    click.echo(f"{len(known.entries) - len(gone)} of {len(known.entries)} kept")
 
 
 @command.command("list")
@@ -117,11 +125,11 @@ def listed(config: Path | None, baseline: Path | None) -> None:
     from auditor.report.words import visible
 
     place = gating.baseline_path(baseline, gating.configuration(config))
-    known = gating.entries(place, must_exist=True)
+    known = gating.known(place, must_exist=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("check", "decision", "file", "reason", "who", "when", "fingerprint"):
         table.add_column(head, overflow="fold")
-    for entry in known:
+    for entry in known.entries:
         told = (entry.check, entry.decision or entry.kind, entry.file or "any", entry.reason, entry.who,
                 entry.when.isoformat() if entry.when else "", entry.fingerprint[:PRINT])  # fmt: skip
         table.add_row(*(Text(visible(words)) for words in told))
@@ -129,7 +137,7 @@ def listed(config: Path | None, baseline: Path | None) -> None:
     if not console.is_terminal:
         console.width = WIDE  # for grep: an entry a line
     console.print(table)
-    click.echo(f"{len(known)} {'entry' if len(known) == 1 else 'entries'} in {place}")
+    click.echo(f"{len(known.entries)} {'entry' if len(known.entries) == 1 else 'entries'} in {place}")
 
 
 def _write(place: Path, entries: Iterable[Entry]) -> None:

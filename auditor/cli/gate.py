@@ -13,6 +13,7 @@ import click
 from auditor.cli import gating, options
 
 if TYPE_CHECKING:
+    from auditor.gate.baseline import Baseline
     from auditor.gate.outcome import FailOn, Run
     from auditor.gate.settings import Configuration
 
@@ -49,13 +50,10 @@ WRITTEN = "stood there when the baseline was written; not reviewed"
     "--reports", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="Also write the report document of every filing or entity there, one JSON line each.",
 )  # fmt: skip
-@click.option(
-    "--against", metavar="RELEASE", type=click.Path(path_type=str),
-    help="The data release before this one: what changed, and did it change consistently.",
-)  # fmt: skip
+@gating.against
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True, metavar="SECONDS",
-    help="The most time one of several filings may take.",
+    help="The most time one of several filings may take; a release has no limit.",
 )  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=None, help="Processes. Default: one a core.")
 @options.checks
@@ -81,19 +79,21 @@ def command(
     """
     from dataclasses import replace
 
-    from auditor.gate.gating import Policy
+    from auditor.gate.gating import Policy, under
 
     asked = _asked(formats)
+    gating.agree(against, timeout, min_coverage)
     settings = gating.configuration(config)
     place = gating.baseline_path(baseline, settings)
-    known = gating.entries(place, must_exist=not write_baseline and _is_named(baseline, settings))
+    known = gating.known(place, must_exist=not write_baseline and _is_named(baseline, settings))
     policy = Policy(settings, known, checks, fail_on, min_coverage, pages, against, reports is not None)
-    run = gating.hold(paths, policy, jobs, timeout, reports)
+    outputs = [Path(name.removeprefix("+")) for _, name in asked if name]
+    own = [place, *outputs, *(path for path in (pages, reports) if path is not None)]
+    run = gating.hold(paths, policy, jobs, timeout, reports, own)
     if write_baseline:
-        _write_baseline(run, place, reason)
-        known = gating.entries(place, must_exist=True)
-        run = gating.hold(paths, replace(policy, entries=known), jobs, timeout)
-    run = replace(run, baseline=str(place) if known else "")
+        known = _write_baseline(run, known, place, reason)
+        run = under(run, known)
+    run = replace(run, baseline=str(place) if known.entries else "")
     _report(run, asked)
     if pages is not None:
         _write_index(run, pages)
@@ -114,6 +114,9 @@ def _asked(formats: tuple[str, ...]) -> list[tuple[str, str]]:
             options.stop(f"there is no form {name!r}; the forms are {', '.join(FORMS)}")
     if sum(not place for _, place in asked) > 1:
         options.stop("only one form can go to standard output; give the others a file: --format sarif=out.sarif")
+    files = [place.removeprefix("+") for _, place in asked if place]
+    if len(set(files)) < len(files):
+        options.stop("two forms cannot go to one file; name another for one of them")
     return asked
 
 
@@ -147,19 +150,20 @@ def _append(path: Path, text: str) -> None:
         options.stop(f"cannot write {path}: {error.strerror}; name another file")
 
 
-def _write_baseline(run: Run, place: Path, reason: str) -> None:
-    from auditor.gate.baseline import BaselineError, write
+def _write_baseline(run: Run, known: Baseline, place: Path, reason: str) -> Baseline:
+    """Add what is open to the baseline; the baseline as it is then."""
+    from auditor.gate.baseline import Baseline, BaselineError, write
     from auditor.gate.gating import as_entries
 
     if not reason.strip():
         options.stop("--reason must say why the findings may stand")
-    kept = gating.entries(place, must_exist=False)
-    new = as_entries(run, reason, reviewer(), date.today())
+    new = as_entries(run, reason, reviewer(), date.today(), known.folder)
     try:
-        write(place, [*kept, *new])
+        write(place, [*known.entries, *new])
     except BaselineError as error:
         options.stop(f"{error}; choose another --baseline")
     click.echo(f"{place}: {len(new)} {'finding' if len(new) == 1 else 'findings'} accepted", err=True)
+    return Baseline((*known.entries, *new), known.folder)
 
 
 def reviewer() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ import click
 from auditor.cli import options
 
 if TYPE_CHECKING:
-    from auditor.gate.baseline import Entry
+    from auditor.gate.baseline import Baseline
     from auditor.gate.gating import Policy
     from auditor.gate.outcome import Gated, Run
     from auditor.gate.settings import Configuration
@@ -29,6 +29,23 @@ baseline = click.option(
     "--baseline", "baseline", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="Findings that were accepted. Default: the configuration's, or auditor-baseline.toml where there is one.",
 )  # fmt: skip
+
+
+against = click.option(
+    "--against", metavar="RELEASE", type=click.Path(path_type=str),
+    help="The data release (tables) before this one: what changed, and did it change consistently.",
+)  # fmt: skip
+
+
+def agree(against: str | None, timeout: float, least: float | None) -> None:
+    """End the command where an option says what cannot be."""
+    import math
+    import os.path
+
+    if against is not None and not os.path.exists(against):
+        options.stop(f"{against}: no such file or directory; --against names the release before")
+    if not math.isfinite(timeout) or (least is not None and not math.isfinite(least)):
+        options.stop("--timeout and --min-coverage are finite numbers")
 
 
 def configuration(config: Path | None) -> Configuration:
@@ -58,32 +75,40 @@ def baseline_path(asked: Path | None, settings: Configuration) -> Path:
     return settings.folder / (settings.settings.baseline or NAME)
 
 
-def entries(path: Path, must_exist: bool) -> tuple[Entry, ...]:
-    """The baseline's entries; none where there is none and none was asked for. A mistake ends the command."""
-    from auditor.gate.baseline import BaselineError, read
+def known(path: Path, must_exist: bool) -> Baseline:
+    """The baseline; an empty one where there is none and none was asked for. A mistake ends the command."""
+    from auditor.gate.baseline import Baseline, BaselineError, read
 
     if not path.exists() and not must_exist:
-        return ()
+        return Baseline(folder=str(path.parent))
     try:
-        return read(path)
+        return Baseline(read(path), str(path.parent))
     except BaselineError as error:
         options.stop(str(error))
 
 
 def hold(
-    paths: tuple[str, ...], policy: Policy, jobs: int | None, timeout: float = TIMEOUT, reports: Path | None = None
+    paths: tuple[str, ...],
+    policy: Policy,
+    jobs: int | None,
+    timeout: float = TIMEOUT,
+    reports: Path | None = None,
+    leave_out: Collection[Path] = (),
 ) -> Run:
     """Gate the paths, with progress on a terminal, and write the report documents to ``reports``, a line each; a policy
     that cannot be used, or a file that cannot be written, ends the command."""
     from auditor.batch.executor import Limits
     from auditor.catalogue import CheckError
     from auditor.gate.gating import filings, gate
+    from auditor.gate.settings import SettingsError, meet
 
     try:
-        policy.names()  # a check that cannot be loaded, once, before many filings fail alike
-    except CheckError as error:
+        # A check that cannot be loaded, or is not there, once, before many filings fail alike.
+        meet(policy.configuration, policy.names())
+    except (CheckError, SettingsError) as error:
         options.stop(str(error))
-    found = filings(paths, policy.configuration.settings.columns)
+    own = [Path(policy.configuration.source)] if policy.configuration.source else []
+    found = filings(paths, policy.configuration.settings.columns, [*own, *leave_out])
     if not found:
         options.stop(f"{', '.join(paths)}: no files there; name filings, releases or directories of them")
     with _progress(len(found)) as step, _written(reports) as write:
@@ -101,12 +126,20 @@ def _written(reports: Path | None) -> Iterator[Callable[[Gated], None]]:
     if reports is None:
         yield lambda _: None
         return
-    try:
-        reports.parent.mkdir(parents=True, exist_ok=True)
-        with reports.open("w", encoding="utf-8", newline="\n", errors="replace") as stream:
-            yield lambda gated: print(gated.report, file=stream)
-    except OSError as error:
-        options.stop(f"cannot write {reports}: {error.strerror}; choose another --reports")
+    with contextlib.ExitStack() as stack:
+
+        def write(gated: Gated) -> None:
+            try:
+                print(gated.report, file=stream, flush=True)
+            except OSError as error:
+                options.stop(f"cannot write {reports}: {error.strerror}; choose another --reports")
+
+        try:
+            reports.parent.mkdir(parents=True, exist_ok=True)
+            stream = stack.enter_context(reports.open("w", encoding="utf-8", newline="\n", errors="replace"))
+        except OSError as error:
+            options.stop(f"cannot write {reports}: {error.strerror}; choose another --reports")
+        yield write
 
 
 def cores() -> int:

@@ -18,6 +18,7 @@ from auditor.extract.vocabulary import (
     by_heading,
     by_key,
     by_rest,
+    derived,
     key,
     keys,
     kind_of_unit,
@@ -71,6 +72,7 @@ def _concept_of(row: Row, statement: str | None, unit: str | None, has_decimals:
     return _named(row.label, row.path[-2:], statement, unit, has_decimals)
 
 
+@derived
 @lru_cache(maxsize=16384)
 def _named(
     label: str, path: tuple[str, ...], statement: str | None, unit: str | None, has_decimals: bool
@@ -107,6 +109,7 @@ def _per_share(label: str, statement: str | None, unit: str | None) -> str | Non
     return found[0].name if len(found) == 1 else None
 
 
+@derived
 @lru_cache(maxsize=8192)
 def _nearly(one: str, statement: str | None, unit: str | None) -> str | None:
     """A concept whose key differs in the spelling of one long word only: "liabilites", "recievable"."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 VOCABULARY = Path(__file__).with_name("vocabulary.toml")  # the lines of commercial companies' statements
 INDUSTRIES = Path(__file__).with_name("vocabulary_industries.toml")  # banks, insurers, real estate; and measures
@@ -105,8 +105,19 @@ def add(entries: Mapping[str, Mapping[str, Any]]) -> None:
         return
     _added.clear()
     _added.update(entries)
-    for read_once in (vocabulary, by_key, by_pattern, by_heading, matching):
-        read_once.cache_clear()
+    for forget in _dependent:
+        forget()
+
+
+_dependent: list[Callable[[], None]] = []  # forget what was derived from the vocabulary as it was
+
+Derived = TypeVar("Derived", bound=Callable[..., object])
+
+
+def derived(remembered: Derived) -> Derived:
+    """Marks a cached function whose answers follow from the vocabulary: they are forgotten when that changes."""
+    _dependent.append(remembered.cache_clear)  # type: ignore[attr-defined]
+    return remembered
 
 
 def _with_added(entries: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -125,6 +136,7 @@ def known() -> frozenset[str]:
     return frozenset(SHARE_DATA).union(*shipped)
 
 
+@derived
 @cache
 def vocabulary() -> dict[str, Concept]:
     """Every concept by name, read once. The concepts of share data, bound by rule, are among them."""
@@ -140,6 +152,7 @@ def vocabulary() -> dict[str, Concept]:
     return concepts
 
 
+@derived
 @cache
 def by_key() -> dict[str, tuple[Concept, ...]]:
     """The concepts that each label key may stand for, in the vocabulary's order."""
@@ -150,12 +163,14 @@ def by_key() -> dict[str, tuple[Concept, ...]]:
     return {one: tuple(concepts) for one, concepts in found.items()}
 
 
+@derived
 @cache
 def by_pattern() -> tuple[Concept, ...]:
     """The concepts that have patterns, in the vocabulary's order."""
     return tuple(concept for concept in vocabulary().values() if concept.patterns)
 
 
+@derived
 @lru_cache(maxsize=8192)
 def matching(label: str) -> tuple[Concept, ...]:
     """The concepts one of whose patterns the label matches."""
@@ -163,6 +178,7 @@ def matching(label: str) -> tuple[Concept, ...]:
     return tuple(c for c in by_pattern() if any(pattern.search(text) for pattern in c.patterns))
 
 
+@derived
 @cache
 def by_heading() -> dict[tuple[str, str], tuple[Concept, ...]]:
     """Concepts by (heading's key, plain label's key)."""
@@ -248,6 +264,7 @@ def names() -> Iterable[str]:
     return vocabulary().keys()
 
 
+@derived
 @cache
 def by_rest() -> dict[str, tuple[tuple[str, str], ...]]:
     """For each key with one long word left out: the words that were left out, with the whole key."""

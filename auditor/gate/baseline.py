@@ -18,20 +18,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePath
+from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from auditor.gate.key_lines import key_lines
 from auditor.gate.toml_file import TomlError, read_toml
+from auditor.model.path_pattern import is_file, place_of
 from auditor.report.words import visible
 
 NAME = "auditor-baseline.toml"
 HEAD = "# Findings reviewed by hand. The gate passes over those accepted.\n"
 Kind = Literal["accepted", "confirmed"]
 KINDS: tuple[Kind, ...] = ("accepted", "confirmed")
+_ABOUT = ("file", "tool")  # what the report says of where it was reviewed
 _TEXTS = ("fingerprint", "check", "reason", "who", "file", "decision", "message")
 _DECISIONS = frozenset(("", "accepted", "tool", "confirmed"))
 
@@ -55,12 +58,33 @@ class Entry:
     message: str = ""
     line: int = 0
 
-    def is_of(self, path: str) -> bool:
-        """Whether it speaks of the filing at ``path``: the same path, or its last parts."""
-        if not self.file:
-            return True
-        own, other = PurePath(self.file).parts, PurePath(os.path.normpath(path)).parts
-        return own == other[-len(own) :]
+    def is_of(self, place: str) -> bool:
+        """Whether it speaks of the filing at ``place`` (see `place_of`): the same file, or its last parts."""
+        return not self.file or is_file(place, self.file)
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The entries of a baseline. Their files are relative to ``folder``, that of the baseline."""
+
+    entries: tuple[Entry, ...] = ()
+    folder: str = ""
+
+    @cached_property
+    def _by_fingerprint(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.fingerprint, []).append(entry)
+        return found
+
+    def place(self, path: str) -> str:
+        """A filing's path as an entry names it."""
+        return place_of(path, self.folder)
+
+    def entry_for(self, place: str, fingerprint: str) -> Entry | None:
+        """The entry that speaks of a finding: accepted before confirmed, one with its file before one for any."""
+        met = [entry for entry in self._by_fingerprint.get(fingerprint, ()) if entry.is_of(place)]
+        return min(met, key=lambda entry: (entry.kind != "accepted", not entry.file), default=None)
 
 
 def read(path: Path) -> tuple[Entry, ...]:
@@ -70,6 +94,13 @@ def read(path: Path) -> tuple[Entry, ...]:
     except TomlError as error:
         raise BaselineError(str(error)) from None
     lines = key_lines(text)
+    for name in document:
+        if name not in (*KINDS, *_ABOUT):
+            line = lines.get((name,)) or lines.get((name, 0))
+            place = f"{path}, line {line}" if line else str(path)
+            raise BaselineError(
+                f"{place}: there is no {visible(name)!r} in a baseline, only [[accepted]] and [[confirmed]]"
+            )
     found: list[Entry] = []
     for kind in KINDS:
         listed = document.get(kind, [])
@@ -139,9 +170,3 @@ def _quoted(words: str) -> str:
     """A basic string of TOML: JSON's escapes are among TOML's, but for DEL and lone surrogates."""
     kept = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return json.dumps(kept, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def entry_for(entries: Sequence[Entry], path: str, fingerprint: str) -> Entry | None:
-    """The entry that speaks of a filing's finding: accepted before confirmed, one with its file before one for any."""
-    met = [entry for entry in entries if entry.fingerprint == fingerprint and entry.is_of(path)]
-    return min(met, key=lambda entry: (entry.kind != "accepted", not entry.file), default=None)

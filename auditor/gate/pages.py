@@ -19,7 +19,7 @@ def write_page(audit: Audit, folder: Path) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(Report(audit).to_html(), encoding="utf-8", errors="replace")
-    except OSError:
+    except Exception:  # a full disk, or a defect of the page, costs the page and never the finding; the index says so
         return ""
     return name
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
-from auditor.gate.baseline import Entry, entry_for
+from auditor.gate.baseline import Baseline, Entry
 from auditor.gate.outcome import FAILING, Amount, Gated, Place, Point, Standing, Tested
 from auditor.gate.settings import Rules
 from auditor.model.audit import Audit
@@ -19,13 +19,15 @@ from auditor.report.words import name, where
 MOST_AMOUNTS = 40  # of a finding: the first say where it is
 
 
-def record(
-    audit: Audit, rules: Rules, entries: Sequence[Entry], names: Mapping[str, str], seconds: float = 0.0
-) -> Gated:
-    """The audit under its rules. ``names`` are the checks' names by code; ``entries`` the baseline's."""
+def record(audit: Audit, rules: Rules, baseline: Baseline, names: Mapping[str, str], seconds: float = 0.0) -> Gated:
+    """The audit under its rules. ``names`` are the checks' names by code; ``baseline`` what was accepted."""
     source = audit.document
     places = _Places(audit)
-    points = tuple(_point(audit, at, finding, rules, entries, places) for at, finding in enumerate(audit.findings))
+    place = baseline.place(audit.document.path)
+    points = tuple(
+        _point(audit, at, finding, rules, baseline.entry_for(place, finding.fingerprint), places)
+        for at, finding in enumerate(audit.findings)
+    )
     return Gated(
         path=source.path,
         sha256=source.sha256 or "",
@@ -43,8 +45,7 @@ def record(
     )
 
 
-def _point(audit: Audit, at: int, finding: Finding, rules: Rules, entries: Sequence[Entry], places: _Places) -> Point:
-    entry = entry_for(entries, audit.document.path, finding.fingerprint)
+def _point(audit: Audit, at: int, finding: Finding, rules: Rules, entry: Entry | None, places: _Places) -> Point:
     suspect = finding.suspects[0] if finding.suspects else None
     indices = dict.fromkeys([*([suspect.figure] if suspect else []), *finding.figures])
     figures = [audit.extraction.figures[index] for index in list(indices)[:MOST_AMOUNTS]]

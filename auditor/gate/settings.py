@@ -5,10 +5,9 @@ Every complaint names file, line and key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
@@ -19,6 +18,7 @@ from auditor.gate.key_lines import key_lines, line_of
 from auditor.gate.outcome import FailOn, Severity
 from auditor.gate.toml_file import TomlError, read_toml
 from auditor.model.own import Own, Pin
+from auditor.model.path_pattern import matches, place_of
 from auditor.report.words import visible
 
 FILES = ("auditor.toml", "pyproject.toml")
@@ -45,7 +45,7 @@ class Policy(_Part):
     """What may be set for all filings and for those of a path. None: as it is around it."""
 
     fail_on: FailOn | None = None
-    min_coverage: float | None = Field(default=None, ge=0, le=100)
+    min_coverage: float | None = Field(default=None, ge=0, le=100, strict=True)
     tolerance: int | None = Field(default=None, ge=0, le=MOST_UNITS, strict=True)
     off: tuple[str, ...] | None = None
     only: tuple[str, ...] | None = None
@@ -181,14 +181,15 @@ class Configuration:
     def rules(self, path: str) -> Rules:
         """The rules for the filing at ``path``: those of all, then those of each pattern that meets it, in order."""
         rules = Rules().under(self.settings)
+        place = place_of(path, self.folder)
         for policy in self.settings.paths:
-            if matches(path, policy.match):
+            if matches(place, policy.match):
                 rules = rules.under(policy)
         return rules
 
     def place(self, *key: str | int) -> str:
         """ "auditor.toml:12" of a key; "default" of one that is not written."""
-        line = self.lines.get(key)
+        line = line_of(dict(self.lines), key)
         return f"{self.source}:{line}" if line is not None else "default"
 
     @property
@@ -204,7 +205,14 @@ class Configuration:
             for at, one in enumerate(self.settings.relations)
         )  # fmt: skip
         pins = tuple(
-            Pin(one.file, one.table, one.total, tuple(map(_signed, one.parts)), self.place("overrides", at))
+            Pin(
+                one.file,
+                one.table,
+                one.total,
+                tuple(map(_signed, one.parts)),
+                self.place("overrides", at),
+                str(self.folder),
+            )
             for at, one in enumerate(self.settings.overrides)
         )
         words = {name: entry.model_dump(by_alias=True) for name, entry in self.settings.vocabulary.items()}
@@ -214,16 +222,6 @@ class Configuration:
 def _signed(part: str) -> tuple[str, int]:
     bare = part.removeprefix("- ").removeprefix("+ ")
     return bare.strip(), -1 if part.startswith("- ") else 1
-
-
-def matches(path: str, pattern: str) -> bool:
-    """Whether a path, or its last parts, meet a pattern of ``*``, ``?`` and ``**``.
-
-    >>> matches("drafts/2003/q3.txt", "drafts/**"), matches("a/q3.txt", "q?.txt"), matches("q3.txt", "drafts/*")
-    (True, True, False)
-    """
-    parts, wanted = PurePath(path).as_posix(), pattern.replace("**", "*")
-    return fnmatchcase(parts, wanted) or fnmatchcase(parts, f"*/{wanted}")
 
 
 def find(start: Path) -> Path | None:
@@ -275,13 +273,21 @@ def read(path: Path) -> Configuration:
 
 def _tie(configuration: Configuration) -> None:
     """Raise `SettingsError` for what no part shows alone: concepts and checks that do not exist."""
-    from auditor.extract.vocabulary import known
+    from auditor.extract.vocabulary import SHARE_DATA, key, known
+    from auditor.release.release_table import ROLES
 
     settings, path, lines = configuration.settings, Path(configuration.source), dict(configuration.lines)
     for name, entry in settings.vocabulary.items():
-        if name not in known() and ("vocabulary", name, "in") not in lines:
+        if name not in known() and "where" not in entry.model_fields_set:
             said = f'{name} is no known concept; to make a new one, say in which statements it stands: in = ["any"]'
             raise SettingsError(_complaint(path, lines, ("vocabulary", name), said))
+        if name in SHARE_DATA:
+            said = "amounts a share and numbers of shares are known by rule, not by label"
+            raise SettingsError(_complaint(path, lines, ("vocabulary", name), said))
+        wordless = [label for label in entry.labels if not key(label)]
+        if wordless:
+            said = f"the label {wordless[0]!r} has no word to know it by"
+            raise SettingsError(_complaint(path, lines, ("vocabulary", name, "labels"), said))
         if not entry.labels:
             raise SettingsError(_complaint(path, lines, ("vocabulary", name, "labels"), "names no label"))
     concepts = {*known(), *settings.vocabulary}
@@ -294,9 +300,16 @@ def _tie(configuration: Configuration) -> None:
         if unknown:
             said = f"{unknown[0]} is no known concept; add it below [vocabulary.{unknown[0]}]"
             raise SettingsError(_complaint(path, lines, ("relations", at, "equation"), said))
-    if settings.checks:
-        return  # a directory of checks brings codes that are not known before it is loaded
-    codes = {*load_checks(), *(relation.code for relation in settings.relations)}
+    for role in settings.columns:
+        if role not in ROLES:
+            said = f"there is no such role; the roles are {', '.join(sorted(ROLES))}"
+            raise SettingsError(_complaint(path, lines, ("columns", role), said))
+
+
+def meet(configuration: Configuration, codes: Collection[str]) -> None:
+    """Raise `SettingsError` for a setting of a check that is not among ``codes``: those that are there, the
+    configuration's and the command line's own included."""
+    settings, path, lines = configuration.settings, Path(configuration.source), dict(configuration.lines)
     for place, policy in [((), settings), *((("paths", at), one) for at, one in enumerate(settings.paths))]:
         for key, named in (("off", policy.off or ()), ("only", policy.only or ()), ("severity", policy.severity)):
             for code in named:

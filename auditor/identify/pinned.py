@@ -7,14 +7,13 @@ prints the total and does not foot is reported however many of the others fail t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
-from pathlib import PurePath
 
 from auditor.identify.hypothesis import Hypothesis, Instance
 from auditor.model.audit import Extraction
 from auditor.model.document import Document
 from auditor.model.identity import Identity
 from auditor.model.own import Pin
+from auditor.model.path_pattern import matches, place_of
 from auditor.model.table import Table
 
 PINNED = 60.0  # bits: a person has said so
@@ -75,8 +74,7 @@ def _untested(reason: str) -> Identity:
 
 
 def _is_of(pin: Pin, documents: Sequence[Document]) -> bool:
-    path = PurePath(documents[0].path).as_posix()
-    return fnmatchcase(path, pin.file) or fnmatchcase(path, f"*/{pin.file}")
+    return matches(place_of(documents[0].path, pin.folder), pin.file)
 
 
 def _met(extraction: Extraction, documents: Sequence[Document], pins: Sequence[Pin]) -> Iterator[tuple[Pin, Table]]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Pin:
     """A table's total and its parts as a user states them; nothing is guessed of that total any more.
 
-    ``file`` is a pattern of paths ("*" for any), ``table`` words of the table's title in any case; ``parts`` are
-    (label, 1 or -1); labels are compared without regard to case and space. ``source`` says where it is written.
+    ``file`` is a pattern of paths relative to ``folder`` ("*" for any), ``table`` words of the table's title in any
+    case; ``parts`` are (label, 1 or -1); labels are compared without regard to case and space. ``source`` says where
+    it is written.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Pin:
     total: str
     parts: tuple[tuple[str, int], ...]
     source: str
+    folder: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.gate.baseline import BaselineError, Entry, as_toml, entry_for, read, write
+from auditor.gate.baseline import Baseline, BaselineError, Entry, as_toml, read, write
+from auditor.model.path_pattern import place_of
 
 WORDS = st.text(max_size=40)
 ENTRIES = st.lists(
@@ -61,6 +62,7 @@ def test_an_entry_knows_its_line(tmp_path: Path) -> None:
         ("[[accepted]]\nfingerprint = 'a'\nreason = 'r'\nwhen = '2026-01-01'\n", "a date without quotes"),
         ("[[accepted]]\nfingerprint = 'a'\nreason = 'r'\ndecision = 'maybe'\n", "accepted, tool or confirmed"),
         ("accepted = 3\n", "must be a list"),
+        ("[[acepted]]\nfingerprint = 'a'\n", "line 1: there is no 'acepted'"),
         ("[[accepted]\n", "line 1"),
     ],
 )
@@ -96,12 +98,12 @@ def test_the_reports_export_is_a_baseline(tmp_path: Path) -> None:
     ],
 )
 def test_an_entry_speaks_of_its_file(file: str, path: str, is_of: bool) -> None:
-    assert Entry("accepted", "a", file=file).is_of(path) is is_of
+    assert Entry("accepted", "a", file=file).is_of(place_of(path)) is is_of
 
 
 def test_an_accepted_entry_goes_before_a_confirmed_one() -> None:
     both = [Entry("confirmed", "a", file="b.txt"), Entry("accepted", "a", reason="r")]
-    found = entry_for(both, "b.txt", "a")
+    found = Baseline(tuple(both)).entry_for("b.txt", "a")
     assert found is not None and found.kind == "accepted"
 
 

@@ -134,6 +134,40 @@ def test_reports_that_cannot_be_written_are_one_line(here: Path) -> None:
     assert ran.exit_code == 2
 
 
+def test_what_the_gate_reads_and_writes_is_no_filing(here: Path) -> None:
+    written = ("--baseline", "filings/baseline.toml", "--format", "json=filings/run.json", "--pages", "filings/pages")
+    auditor("gate", "filings", "--write-baseline", *written)
+    assert auditor("gate", "filings", *written).exit_code == 0
+    assert len(json.loads((here / "filings" / "run.json").read_text(encoding="utf-8"))["filings"]) == 2
+
+
+def test_a_baseline_holds_from_wherever_the_gate_is_run(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    auditor("gate", f"filings/../filings/{WRONG}", "--write-baseline")
+    (here / "auditor.toml").write_text('baseline = "auditor-baseline.toml"\n', encoding="utf-8")
+    monkeypatch.chdir(here / "filings")
+    assert auditor("gate", WRONG).exit_code == 0
+
+
+def test_two_forms_for_one_file_are_refused(here: Path) -> None:
+    ran = auditor("gate", "filings", "--format", "json=z", "--format", "junit=z")
+    assert (ran.exit_code, "one file" in ran.stderr) == (2, True)
+
+
+def test_a_check_that_is_not_there_is_named_with_its_line(here: Path) -> None:
+    (here / "auditor.toml").write_text("off = ['ZZ999']\n", encoding="utf-8")
+    ran = auditor("gate", "filings")
+    assert (ran.exit_code, "auditor.toml, line 1: off: there is no check ZZ999" in ran.stderr) == (2, True)
+
+
+def test_a_page_that_cannot_be_made_costs_no_finding(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> str:
+        raise ValueError("a template of ours")
+
+    monkeypatch.setattr("auditor.report.report.Report.to_html", broken)
+    ran = auditor("gate", f"filings/{WRONG}", "--pages", "pages")
+    assert (ran.exit_code, "642,224 million" in ran.stdout) == (1, True)
+
+
 def test_nothing_to_gate_is_said(here: Path) -> None:
     (here / "empty").mkdir()
     ran = auditor("gate", "empty")

@@ -101,6 +101,27 @@ def test_an_entry_that_is_mended_is_stale(here: Path) -> None:
     assert (ran.exit_code, "stale" in ran.stdout.lower()) == (1, True)
 
 
+def test_an_entry_whose_check_was_not_run_is_not_stale(here: Path) -> None:
+    text = (here / "release.csv").read_text(encoding="utf-8")
+    (here / "release.csv").write_text(
+        text.replace(REVENUES, REVENUES.replace("94966000", "95066000")), encoding="utf-8"
+    )
+    gate("--against", "previous.csv", "--write-baseline", "--reason", "known")
+    kept = (here / "auditor-baseline.toml").read_text(encoding="utf-8")
+    (here / "auditor-baseline.toml").write_text(
+        kept + '[[accepted]]\nfingerprint = "abcdef"\ncheck = "RL105"\nreason = "seen"\n', encoding="utf-8"
+    )
+    stale = [
+        json.loads(gate("--format", "json", *more).stdout)["stale"] for more in ([], ["--against", "previous.csv"])
+    ]
+    assert [[one["check"] for one in found] for found in stale] == [[], ["RL105"]]
+
+
+def test_a_release_before_that_is_not_there_is_refused(here: Path) -> None:
+    ran = gate("--against", "nowhere.csv")
+    assert (ran.exit_code, "nowhere.csv" in ran.stderr) == (2, True)
+
+
 def test_a_table_whose_columns_are_named_otherwise_is_mapped_by_the_configuration(here: Path) -> None:
     text = (here / "release.csv").read_text(encoding="utf-8")
     head, _, rest = text.partition("\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.extract.vocabulary import by_key, vocabulary
-from auditor.gate.baseline import Entry, read
+from auditor.gate.baseline import Baseline, Entry, read
 from auditor.gate.gating import Policy, as_entries, filings, gate
 from auditor.gate.outcome import CLEAN, FOUND, NOT_AUDITED, Run
 from auditor.gate.settings import Configuration
@@ -31,7 +31,7 @@ def run(
     if folder is not None:
         (folder / "auditor.toml").write_text(settings, encoding="utf-8")
         configuration = configured(folder / "auditor.toml")
-    return gate(filings([str(path) for path in paths]), Policy(configuration, tuple(entries), least=least))
+    return gate(filings([str(path) for path in paths]), Policy(configuration, Baseline(tuple(entries)), least=least))
 
 
 @pytest.fixture
@@ -194,6 +194,28 @@ def test_a_users_labels_are_forgotten_with_the_configuration(tmp_path: Path) -> 
     run([path], OWN, folder=tmp_path)
     run([path])
     assert ("segment_profit" in vocabulary(), "customer delivery" in by_key()) == (False, False)
+
+
+def test_a_spelling_learnt_from_a_users_label_is_forgotten_with_it(tmp_path: Path) -> None:
+    from auditor.model.own import Own
+    from auditor.pipeline import audit_file
+
+    path = tmp_path / "q3.txt"
+    path.write_text(TABLE.format("7,024").replace("Segment result", "Gadgetwondrs held"), encoding="utf-8")
+    own = Own({"gadgets": {"labels": ["Gadgetwonders held"], "in": ["any", "income_statement"], "unit": "money"}})
+    bound = [
+        "gadgets" in {figure.concept for figure in audit_file(path, own=one).extraction.figures}
+        for one in (Own(), own, Own(), own)
+    ]
+    assert bound == [False, True, False, True]
+
+
+def test_a_data_set_in_a_folder_is_one_release(tmp_path: Path) -> None:
+    for name in ("sub.txt", "num.txt", "pre.txt"):
+        (tmp_path / "below" / "q2").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "below" / "q2" / name).touch()
+    (tmp_path / "a.txt").touch()
+    assert [Path(path).name for path in filings([str(tmp_path)])] == ["a.txt", "q2"]
 
 
 LAID_OUT = """

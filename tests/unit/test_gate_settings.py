@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from auditor.catalogue import load_checks
 from auditor.gate.equations import EquationError, equation
-from auditor.gate.settings import Configuration, SettingsError, find, matches, read
+from auditor.gate.settings import Configuration, SettingsError, find, meet, read
+from auditor.model.path_pattern import matches, place_of
 
 WHOLE = """\
 fail-on = "warning"
@@ -97,11 +99,16 @@ def test_it_may_stand_in_pyproject(tmp_path: Path) -> None:
         ("[[relations]]\ncode = 'OW101'\nname = 'x'\nequation = 'sales = import(os)'\n", 4, "'(os)' is no"),
         ("[[relations]]\ncode = 'OW101'\nname = 'x'\nequation = 'sales = cost_of_wonder'\n", 4, "cost_of_wonder"),
         ("tolerance = 1 1\n", 1, "line 1"),
+        ("min-coverage = true\n", 1, "min-coverage"),
+        ("[columns]\nwobble = 'x'\n", 2, "no such role"),
+        ("[vocabulary.eps_basic]\nlabels = ['Profit a share']\n", 1, "by rule"),
+        ("[vocabulary.sales]\nlabels = ['2003']\n", 2, "no word"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_key(tmp_path: Path, text: str, line: int, said: str) -> None:
     with pytest.raises(SettingsError) as raised:
-        configured(tmp_path, text)
+        configuration = configured(tmp_path, text)
+        meet(configuration, load_checks())
     assert f"line {line}" in str(raised.value) and said in str(raised.value) and "auditor.toml" in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -160,7 +167,31 @@ def test_what_is_no_equation_is_refused(text: str) -> None:
         ("a/q3.txt", "q3.txt", True),
         ("aq3.txt", "q3.txt", False),
         ("2010q2.zip#0001", "2010q2.zip#*", True),
+        ("x/r.csv#Alder", "x/*.csv", True),
+        ("drafts/q3.txt", "./drafts/**", True),
+        ("a/b.txt", "a/**/b.txt", True),
+        ("a/c/d/b.txt", "a/**/b.txt", True),
+        ("a/c/b.txt", "a/*.txt", False),
+        ("q3[1].txt", "q3[1].txt", True),
     ],
 )
 def test_a_pattern_meets_a_path(path: str, pattern: str, met: bool) -> None:
-    assert matches(path, pattern) is met
+    assert matches(place_of(path), pattern) is met
+
+
+def test_a_path_is_known_however_it_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configuration = configured(tmp_path, '[[paths]]\nmatch = "drafts/**"\nfail-on = "never"\n')
+    (tmp_path / "drafts").mkdir()
+    monkeypatch.chdir(tmp_path / "drafts")
+    typed = ("bad.txt", "./bad.txt", "../drafts/bad.txt", str(tmp_path / "drafts" / "bad.txt"))
+    assert {configuration.rules(path).fail_on for path in typed} == {"never"}
+
+
+def test_what_is_written_inline_has_a_place_too(tmp_path: Path) -> None:
+    configuration = configured(tmp_path, '\nseverity = {CL101 = "info"}\n')
+    assert configuration.place("severity", "CL101").endswith(":2")
+
+
+def test_a_new_concept_may_be_written_inline(tmp_path: Path) -> None:
+    text = '[vocabulary]\nsegment_profit = {labels = ["Segment result"], in = ["any"]}\n'
+    assert list(configured(tmp_path, text).own().vocabulary) == ["segment_profit"]

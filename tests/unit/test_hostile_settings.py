@@ -27,7 +27,7 @@ min-coverage = 50.0
 [paths.severity]
 FT101 = "error"
 [vocabulary.sales]
-labels = ["Turnover (net)", "(a+)+$", "["]
+labels = ["Turnover (net)", "(gadget+)+$", "[widget"]
 [[relations]]
 code = "ZZ101"
 name = "own-relation"
