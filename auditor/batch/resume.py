@@ -55,11 +55,7 @@ class Earlier:
     output: Path
     first: list[Line] = field(default_factory=list)
     others: dict[str, Line] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """How many bytes of the output stay."""
-        return sum(line.length for line in self.first)
+    size: int = 0  # bytes of the output that stay: those of the first lines
 
     @property
     def count(self) -> int:
@@ -90,8 +86,13 @@ def earlier(output: Path, paths: Sequence[str], also: Callable[[str], bool] = la
     out_of_turn: list[Line] = []
     for line in _lines(output):
         in_turn = not out_of_turn and len(found.first) < len(paths) and line.path == paths[len(found.first)]
-        if finished(line):
-            (found.first if in_turn and line.start == found.size else out_of_turn).append(line)
+        if not finished(line):
+            continue
+        if in_turn and line.start == found.size:
+            found.first.append(line)
+            found.size += line.length
+        else:
+            out_of_turn.append(line)
     kept = {line.path for line in found.first}
     for line in _put_aside(output, out_of_turn):
         if line.path not in kept and finished(line):

@@ -21,13 +21,22 @@ __all__ = ["audits", "is_release"]
 
 def is_release(path: str | os.PathLike[str], columns: Mapping[str, str] | None = None) -> bool:
     """Whether ``path`` is a data release. ``columns`` are a user's names for the columns of a table, by their role."""
+    from auditor.release.sniffing import form_of, head_of
+
+    name = os.fspath(path)
+    form = form_of(name)
+    if form is None:
+        return False
+    if form == "delimited":  # what reads tables takes a second to load: a page of words need not wait for it
+        from auditor.release.release_table import may_be_headed
+
+        if not may_be_headed(head_of(name), columns or None):
+            return False
     from auditor.release import company_facts, statement_sets, tables
 
-    return (
-        statement_sets.is_release(path)
-        or company_facts.is_release(path)
-        or tables.is_release_table(path, columns or None)
-    )
+    if form == "json":
+        return company_facts.is_release(name)
+    return statement_sets.is_release(name) or tables.is_release_table(name, columns or None)
 
 
 def audits(

@@ -6,6 +6,7 @@ repeats another period, and no sum bears out, was probably not restated but mist
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,11 +35,19 @@ Pair = tuple[int, int]
 @dataclass(frozen=True)
 class Compared:
     """Positions in the book: ``changed`` as (now, before), ``gone`` of the previous release, ``added`` of this one to
-    periods of which the previous one already told the statement."""
+    periods of which the previous one already told the statement. Each in order of the book."""
 
     changed: tuple[Pair, ...]
     gone: tuple[int, ...]
     added: tuple[int, ...]
+
+    def within(self, first: int, behind: int) -> tuple[Sequence[Pair], Sequence[int], Sequence[int]]:
+        """What differs among the positions from ``first`` up to ``behind``, that is of one entity."""
+        return (
+            self.changed[bisect_left(self.changed, (first,)) : bisect_left(self.changed, (behind,))],
+            self.gone[bisect_left(self.gone, first) : bisect_left(self.gone, behind)],
+            self.added[bisect_left(self.added, first) : bisect_left(self.added, behind)],
+        )
 
     def telling(self) -> Iterator[int]:
         """A position for everything that differs."""
@@ -78,7 +87,7 @@ def _compared(book: Book) -> Compared:
     told = (block.entity[at].astype(np.int64) * len(names) + statements[block.line[at]]) * width + days
     known = np.isin(told[~before], told[before])
     added = tuple(own[~both & known].tolist())
-    return Compared(changed, gone, added)
+    return Compared(tuple(sorted(changed)), tuple(sorted(gone)), tuple(sorted(added)))
 
 
 def _same(book: Book, now: int, then: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor.extract.worksheet_commas import with_point
 
 MOST_DIGITS = 120  # of an amount; what is longer is no amount
-MOST_POWER = 60  # of ten, written as an exponent
+MOST_POWER = 60  # of ten, written as an exponent or declared as places
 MOST_SCALE = 15  # a column of scales that says more than this means the factor itself
 
 NOT_GIVEN = frozenset(("", "na", "n/a", "nan", "null", "none", "-", "--", "–", "—", "."))  # no amount, in lower case
@@ -41,14 +41,21 @@ def places_of(decimals: str, precision: str, scale: str) -> Places | None:
     >>> places_of("-3", "", ""), places_of("INF", "", "thousands")
     (Places(exponent=3, digits=None, power=0), Places(exponent=None, digits=None, power=3))
     """
-    declared = int(float(decimals)) if _WHOLE.fullmatch(decimals.strip()) else None
-    counting = int(float(precision)) if _WHOLE.fullmatch(precision.strip()) else None
+    declared, counting = _declared(decimals.strip()), _declared(precision.strip())
     power = _power(scale.strip().lower())
     if power is None:
         return None
     if declared is None and counting is None and not power:
         return EXACT
     return Places(None if declared is None else -declared, counting, power)
+
+
+def _declared(text: str) -> int | None:
+    """A number of places or digits; None where a cell says none, or one that no amount has."""
+    if not _WHOLE.fullmatch(text):
+        return None
+    number = int(float(text))
+    return number if abs(number) <= MOST_POWER else None
 
 
 def _power(scale: str) -> int | None:

@@ -23,7 +23,7 @@ from auditor.extract.vocabulary import add
 from auditor.model.audit import Audit, Extraction, Failure
 from auditor.model.document import Document
 from auditor.model.own import NOTHING, Own
-from auditor.pipeline import audit_extraction, internal
+from auditor.pipeline import TOO_LITTLE_MEMORY, audit_extraction, internal, unread
 
 AHEAD = 16  # filings a worker may be ahead of the one that is handed out next
 _NOTHING = Extraction(tables=(), figures=())
@@ -31,6 +31,10 @@ _NOTHING = Extraction(tables=(), figures=())
 
 class Release(Protocol):
     """Many filings in one file: what `audits` needs of any of its forms."""
+
+    @property
+    def path(self) -> str:
+        """The file or folder as it was given."""
 
     @property
     def filings(self) -> Sequence[str]:
@@ -44,21 +48,33 @@ class Release(Protocol):
 
 
 def audit_one(release: Release, adsh: str, checks: Sequence[Path] = (), own: Own = NOTHING) -> Audit:
-    """One filing of a release. Never raises: a defect of ours is the audit's ``failure``.
+    """One filing of a release. Never raises: a defect of ours, or want of memory, is the audit's ``failure``.
 
     The collector of reference cycles rests meanwhile, as in `auditor.pipeline.audit_file`.
     """
     collects = gc.isenabled()
     gc.disable()
-    document = release.document(adsh)
+    document: Document | None = None
     try:
+        document = release.document(adsh)
         add(own.vocabulary)
         return audit_extraction((document,), release.extraction(adsh), checks, {}, own)
+    except MemoryError:
+        failure = None  # what was held is given back before anything is made of it
     except Exception as error:
-        return Audit(document, _NOTHING, failure=internal(error))
+        failure = internal(error)
     finally:
         if collects:
             gc.enable()
+    return _failed(release, adsh, failure, document)
+
+
+def _failed(release: Release, adsh: str, failure: Failure | None, document: Document | None = None) -> Audit:
+    """The audit of a filing that could not be audited; ``failure`` None where memory was wanting."""
+    path = f"{release.path}#{adsh}"
+    if failure is None:
+        failure = Failure("limit", f"{path}: its audit {TOO_LITTLE_MEMORY}")
+    return Audit(document or unread(path, ""), _NOTHING, failure=failure)
 
 
 def audit_all(release: Release, jobs: int = 1, checks: Sequence[Path] = (), own: Own = NOTHING) -> Iterator[Audit]:
@@ -87,10 +103,10 @@ def _shared_out(
             for adsh in upcoming:
                 waiting.append((adsh, pool.submit(_audited, adsh)))
                 if len(waiting) >= AHEAD * jobs:
-                    yield waiting[0][1].result()
+                    yield _answer(release, *waiting[0])
                     waiting.popleft()
             while waiting:
-                yield waiting[0][1].result()
+                yield _answer(release, *waiting[0])
                 waiting.popleft()
             return
         except BrokenProcessPool:
@@ -99,10 +115,29 @@ def _shared_out(
             pool.shutdown(wait=True, cancel_futures=True)
     try:
         with _pool(release, 1, checks, own) as pool:
-            yield pool.submit(_audited, suspect).result()
+            yield _answer(release, suspect, pool.submit(_audited, suspect))
     except BrokenProcessPool:
         failure = Failure("internal", "the process auditing this filing ended; audit it alone to see more")
-        yield Audit(release.document(suspect), _NOTHING, failure=failure)
+        yield _failed(release, suspect, failure, _known(release, suspect))
+
+
+def _known(release: Release, adsh: str) -> Document | None:
+    try:
+        return release.document(adsh)
+    except Exception:  # it may be what the process ended of
+        return None
+
+
+def _answer(release: Release, adsh: str, answer: Future[Audit]) -> Audit:
+    """What a worker sent; an audit with a failure where it could not be sent."""
+    try:
+        return answer.result()
+    except BrokenProcessPool:
+        raise
+    except MemoryError:
+        return _failed(release, adsh, None)
+    except Exception as error:
+        return _failed(release, adsh, internal(error))
 
 
 def _pool(release: Release, jobs: int, checks: Sequence[Path], own: Own) -> ProcessPoolExecutor:
@@ -115,7 +150,6 @@ _HELD: list[tuple[Release, tuple[Path, ...], Own]] = []  # in a worker: the rele
 
 
 def _begin(release: Release, checks: tuple[Path, ...], own: Own) -> None:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one process a core already; threads would only contend
     gc.freeze()  # what was read before the fork is never looked through again, and so never copied
     _HELD[:] = [(release, checks, own)]
 

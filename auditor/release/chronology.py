@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -145,5 +146,6 @@ def _whose(book: Book, at: Positions) -> NDArray[np.int64]:
 
 def by_entity(chain: Chain, first: int, behind: int) -> Sequence[tuple[int, ...]]:
     """The chain's members within one entity's span of the book."""
-    inside = (chain.members[:, 0] >= first) & (chain.members[:, 0] < behind)
+    begins = chain.members[:, 0]  # rows stand in the order of entities, as the spans do
+    inside = slice(bisect_left(begins, first), bisect_left(begins, behind))
     return [tuple(row) for row in chain.members[inside].tolist()]

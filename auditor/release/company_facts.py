@@ -32,6 +32,7 @@ from auditor.read.releases import malformed
 from auditor.read.source import source_of
 from auditor.release.auditing import audit_all, digest
 from auditor.release.printed_places import amount_of, at_place, places, written
+from auditor.release.sniffing import form_of, head_of, refuse_other
 
 HEAD = 8_192  # characters within which the facts begin
 COVER = "dei"  # the taxonomy of the cover page, whose dates are not the period's
@@ -70,7 +71,7 @@ class CompanyFacts:
         ends = [one.period.end for one in self.told[adsh] if not one.name.startswith(f"{COVER}:")]
         return Document(
             id="d1",
-            path=f"{os.path.basename(self.path)}#{adsh}",
+            path=f"{self.path}#{adsh}",
             media="xbrl",
             text="",
             sha256=self.sha256,
@@ -106,11 +107,10 @@ class CompanyFacts:
 
 def is_release(path: str | os.PathLike[str]) -> bool:
     """Whether a file is company facts, or was meant to be: known by how it begins."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            head = stream.read(HEAD)
-    except (OSError, ValueError):
+    name = os.fspath(path)
+    if form_of(name) != "json":
         return False
+    head = head_of(name).decode("utf-8", "replace")[:HEAD]
     return bool(_BEGINS.match(head) and _FACTS.search(head))
 
 
@@ -118,6 +118,7 @@ def read_facts(path: str | os.PathLike[str]) -> CompanyFacts:
     """The facts at ``path``. Raises `auditor.read.ReadFailure` where that is malformed, saying where, or no such
     data."""
     name = os.fspath(path)
+    refuse_other(name)
     try:
         data = json.loads(source_of(name).text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:

@@ -11,13 +11,25 @@ from functools import lru_cache
 
 from auditor.extract.elements import concept_of_element, words_of_element
 from auditor.extract.per_share import PER_SHARE, share_concept
-from auditor.extract.vocabulary import by_key, keys, kind_of_unit, matching, vocabulary
+from auditor.extract.vocabulary import Concept, by_key, keys, kind_of_unit, matching, vocabulary
 
 PRIMARY = ("income_statement", "balance_sheet", "cash_flow", "equity")  # in the order of an annual report
 _PREFIXES = ("us-gaap:", "us-gaap_", "us_gaap:", "usgaap:")
 
 
-@lru_cache(maxsize=65536)
+_told: list[object] = []  # the vocabulary that the answers kept below were found in
+
+
+def _current() -> dict[str, Concept]:
+    """The vocabulary; where a user's labels have made it another, the answers kept of the former are dropped."""
+    words = vocabulary()
+    if not _told or _told[0] is not words:
+        for kept in (_concept_named, _statement_of_concept, _ranks):
+            kept.cache_clear()
+        _told[:] = [words]
+    return words
+
+
 def concept_named(name: str, unit: str | None, statement: str | None = None) -> str | None:
     """The concept of a line called ``name`` whose values are in ``unit``; None where it is unknown or stays open.
 
@@ -26,6 +38,12 @@ def concept_named(name: str, unit: str | None, statement: str | None = None) -> 
     >>> concept_named("Cost of goods sold", "USD"), concept_named("acme:Widgets", "USD")
     ('cost_of_sales', None)
     """
+    _current()
+    return _concept_named(name, unit, statement)
+
+
+@lru_cache(maxsize=65536)
+def _concept_named(name: str, unit: str | None, statement: str | None) -> str | None:
     name = name.strip()
     if name in vocabulary():
         return name
@@ -80,20 +98,30 @@ def label_named(name: str) -> str:
     return words_of_element(name)
 
 
-@lru_cache(maxsize=1024)
 def statement_of_concept(concept: str | None) -> str | None:
     """The statement on which a release's value of the concept stands: the first that prints it; None elsewhere.
 
     >>> statement_of_concept("net_income"), statement_of_concept("cash"), statement_of_concept(None)
     ('income_statement', 'balance_sheet', None)
     """
+    _current()
+    return _statement_of_concept(concept)
+
+
+@lru_cache(maxsize=1024)
+def _statement_of_concept(concept: str | None) -> str | None:
     if concept is None:
         return None
     statements = vocabulary()[concept].statements
     return next((one for one in PRIMARY if one in statements), None)
 
 
-@lru_cache(maxsize=1)
 def ranks() -> dict[str, int]:
     """The order of concepts as statements print them: totals below their parts."""
+    _current()
+    return _ranks()
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
     return {name: rank for rank, name in enumerate(vocabulary())}

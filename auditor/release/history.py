@@ -8,7 +8,7 @@ as floats; what a value was probably meant as is exact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -135,7 +135,7 @@ def _beside(values: NDArray[np.float64], series: NDArray[np.int64]) -> NDArray[n
     return beside
 
 
-def concerted(book: Book, found: dict[int, Break], first: int, behind: int) -> Iterator[tuple[int, list[int]]]:
+def concerted(book: Book, found: Mapping[int, Break], first: int, behind: int) -> Iterator[tuple[int, list[int]]]:
     """(power, positions) for each period of one entity most of whose lines are out of scale alike.
 
     ``first`` and ``behind`` bound the entity's values in the book.

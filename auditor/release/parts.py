@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -20,14 +21,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.model.diagnostic import Diagnostic
-from auditor.read.archive import MOST_MEMBERS, MOST_RATIO, RATIO_FLOOR
+from auditor.read.archive import DAMAGE, MOST_MEMBERS, MOST_RATIO, RATIO_FLOOR
 from auditor.read.delimited import DELIMITERS, delimiter_of
 from auditor.read.failure import over_limit, unreadable
 from auditor.read.frames import missing_library
 from auditor.read.sniff import encoding_of, signature
 from auditor.read.source import SIZE_LIMIT, Source
+from auditor.release.sniffing import damaged, refuse_other
 
 STRETCH = 65_536  # rows read at a time
+GLANCE = 1_024  # rows read to tell whether a table is a release
 SAMPLE = 262_144  # bytes that tell encoding and delimiter
 ENDINGS = (".csv", ".tsv", ".parquet", ".pq", ".xlsx")  # of files in a directory or archive that are tables
 ENCRYPTED = 0x1
@@ -52,8 +55,10 @@ class Part:
     remarks: tuple[Diagnostic, ...] = ()
 
 
-def parts_of(path: str) -> list[Part]:
+def parts_of(path: str, *, glance: bool = False) -> list[Part]:
     """Every table of the release at ``path``, in order of name.
+
+    At a ``glance`` no file is read further than its first rows ask for: it has no digest, and its encoding is guessed.
 
     Raises `ReadFailure` for a path that does not exist, an empty or damaged file, and one that holds no table.
     """
@@ -63,32 +68,37 @@ def parts_of(path: str) -> list[Part]:
             inside = sorted(p for p in place.iterdir() if p.is_file() and p.name.lower().endswith(ENDINGS))
             if not inside:
                 raise unreadable(f"{path}: a directory without tables ({', '.join(ENDINGS)})")
-            return [part for one in inside for part in _of_file(str(one), one)]
-        return _of_file(path, place)
+            return [part for one in inside for part in _of_file(str(one), one, glance)]
+        return _of_file(path, place, glance)
     except FileNotFoundError:
         raise unreadable(f"{path}: no such file") from None
     except OSError as error:
         raise unreadable(f"{path}: {error.strerror or error}") from None
 
 
-def _of_file(name: str, place: Path) -> list[Part]:
+def _of_file(name: str, place: Path, glance: bool) -> list[Part]:
+    refuse_other(str(place))
     with place.open("rb") as stream:
         head = stream.read(SAMPLE)
     if not head:
         raise unreadable(f"{name}: is empty")
     kind = signature(head)
-    with place.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if kind not in ("", "zip", "parquet"):
+        raise unreadable(f"{name}: {kind} is not read as a release table")
+    digest = "" if glance else _digest(place)
     if kind == "zip":
-        return _of_zip(name, place, digest)
+        return _of_zip(name, place, digest, glance)
     if kind == "parquet":
         return [_parquet(name, digest, lambda: str(place))]
-    if kind:
-        raise unreadable(f"{name}: {kind} is not read as a release table")
-    return [_delimited(name, digest, lambda: place.open("rb"))]
+    return [_delimited(name, digest, lambda: place.open("rb"), glance)]
 
 
-def _of_zip(name: str, place: Path, digest: str) -> list[Part]:
+def _digest(place: Path) -> str:
+    with place.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _of_zip(name: str, place: Path, digest: str, glance: bool) -> list[Part]:
     try:
         with zipfile.ZipFile(place) as archive:
             members = {member.filename: member for member in archive.infolist() if not member.is_dir()}
@@ -98,13 +108,13 @@ def _of_zip(name: str, place: Path, digest: str) -> list[Part]:
             if not tables or len(members) > MOST_MEMBERS:
                 count = f"{len(members):,} members, " + ("over the limit" if tables else "none of which is a table")
                 raise unreadable(f"{name}: a zip archive of {count}")
-            return [part for one in tables for part in _of_member(name, place, digest, members[one], archive)]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise unreadable(f"{name}: a damaged zip archive ({' '.join(str(error).split())[:120]})") from None
+            return [part for one in tables for part in _of_member(name, place, digest, members[one], archive, glance)]
+    except DAMAGE as error:
+        raise damaged(name, error) from None
 
 
 def _of_member(
-    name: str, place: Path, digest: str, member: zipfile.ZipInfo, archive: zipfile.ZipFile
+    name: str, place: Path, digest: str, member: zipfile.ZipInfo, archive: zipfile.ZipFile, glance: bool
 ) -> Sequence[Part]:
     shown = f"{name}#{''.join(c if c.isprintable() else '?' for c in member.filename)[:200]}"
     if member.flag_bits & ENCRYPTED:
@@ -125,21 +135,23 @@ def _of_member(
 
     @contextmanager
     def opened() -> Iterator[IO[bytes]]:
-        with zipfile.ZipFile(place) as again, again.open(member.filename) as stream:
-            yield stream
+        try:
+            with zipfile.ZipFile(place) as again, again.open(member.filename) as stream:
+                yield stream
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError) as error:
+            raise damaged(shown, error) from None
 
-    return [_delimited(shown, digest, opened)]
+    return [_delimited(shown, digest, opened, glance)]
 
 
 # --- delimited text ---------------------------------------------------------------------------------------------------
 
 
-def _delimited(name: str, digest: str, opened: Callable[[], Any]) -> Part:
+def _delimited(name: str, digest: str, opened: Callable[[], Any], glance: bool = False) -> Part:
     """A CSV or TSV file whose first row names its columns."""
     with opened() as stream:
         sample: bytes = stream.read(SAMPLE)
-        whole = len(sample) < SAMPLE
-        encoding = _encoding(name, sample, stream, whole)
+        encoding = _encoding(name, sample, stream, glance)
     text = sample.decode(encoding, "ignore").removeprefix("\ufeff")
     if not text.strip():
         raise unreadable(f"{name}: holds nothing but white space")
@@ -147,23 +159,25 @@ def _delimited(name: str, digest: str, opened: Callable[[], Any]) -> Part:
     delimiter = delimiter_of(text) or max(DELIMITERS, key=first.count)
     if delimiter not in first:
         raise unreadable(f"{name}: no table of delimited fields: its first line is {first[:60]!r}")
-    header = tuple(next(_rows(name, opened, encoding, delimiter, header=True))[1])
+    header = tuple(next(_rows(name, opened, encoding, delimiter, header=True, glance=glance))[1])
     return Part(
         name,
         "tsv" if delimiter == "\t" else "csv",
         digest,
         tuple(str(cells[0]).removeprefix("\ufeff") for cells in header),
-        lambda: _rows(name, opened, encoding, delimiter),
+        lambda: _rows(name, opened, encoding, delimiter, glance=glance),
     )
 
 
-def _encoding(name: str, sample: bytes, stream: IO[bytes], whole: bool) -> str:
+def _encoding(name: str, sample: bytes, stream: IO[bytes], glance: bool) -> str:
     """The encoding of the whole file: UTF-8 where all of it is, whatever its first bytes look like."""
-    cut = sample if whole else sample[: sample.rfind(b"\n") + 1] or sample
+    whole = len(sample) < SAMPLE
+    wide = b"\0" in sample[:64]  # of UTF-16 a line ends behind its line feed
+    cut = sample if whole or wide else sample[: sample.rfind(b"\n") + 1] or sample
     found = encoding_of(cut)
     if found is None:
         raise unreadable(f"{name}: not a text file (binary data)")
-    if found != "utf-8" or whole:
+    if found != "utf-8" or whole or glance:
         return found
     import codecs
 
@@ -179,7 +193,7 @@ def _encoding(name: str, sample: bytes, stream: IO[bytes], whole: bool) -> str:
 
 
 def _rows(
-    name: str, opened: Callable[[], Any], encoding: str, delimiter: str, *, header: bool = False
+    name: str, opened: Callable[[], Any], encoding: str, delimiter: str, *, header: bool = False, glance: bool = False
 ) -> Iterator[Stretch]:
     """Stretches of the rows behind the first, or the first alone where ``header``."""
     import pandas as pd
@@ -190,11 +204,12 @@ def _rows(
                 stream,
                 sep=delimiter,
                 encoding=encoding,
+                encoding_errors="replace" if glance else "strict",
                 header=None,
                 dtype=object,
                 na_filter=False,
                 skip_blank_lines=False,
-                chunksize=1 if header else STRETCH,
+                chunksize=1 if header else GLANCE if glance else STRETCH,
                 on_bad_lines="error",
                 low_memory=False,
             )

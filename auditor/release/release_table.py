@@ -6,12 +6,14 @@ period and one column a concept. Neither is a statement as a company prints it: 
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.read.delimited import DELIMITERS
 from auditor.read.failure import ReadFailure, unreadable
 from auditor.release.concept_names import concept_named
 
@@ -113,6 +115,18 @@ def recognised(header: Sequence[str], mapping: Mapping[str, str] | None = None) 
     except ReadFailure:
         return False
     return True
+
+
+def may_be_headed(head: bytes, mapping: Mapping[str, str] | None) -> bool:
+    """Whether the first line of a text may name the columns of a release; it is cheaper to ask than to read a table."""
+    first, ended, _ = head.partition(b"\n")
+    if not ended or b"\0" in first or b"\r" in first.rstrip(b"\r") or first.count(b'"') % 2:
+        return True  # it goes on elsewhere, or is in an encoding of its own
+    try:
+        text = first.rstrip(b"\r").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = first.rstrip(b"\r").decode("cp1252", "replace")
+    return any(recognised(next(csv.reader([text], delimiter=one)), mapping) for one in DELIMITERS if one in text)
 
 
 def _mapped(header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, int]:

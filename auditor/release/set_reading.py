@@ -19,7 +19,9 @@ from itertools import pairwise
 from typing import IO, Any, NamedTuple
 
 from auditor.model.audit import Failure
+from auditor.read.archive import DAMAGE
 from auditor.read.failure import ReadFailure, over_limit, unreadable
+from auditor.release.sniffing import damaged, refuse_other
 
 ROWS_AT_A_TIME = 250_000
 MOST_BYTES = 8_000_000_000  # of one table, expanded; the largest release so far has 0.6 GB of values
@@ -71,7 +73,6 @@ class StatementSet:
     """A release in memory: ``columns`` hold the joined rows in order of filing, report and line."""
 
     path: str
-    name: str
     submissions: dict[str, Submission]
     columns: dict[str, Any] = field(repr=False)  # NumPy or pandas arrays of equal length
     bounds: dict[str, tuple[int, int]] = field(repr=False)  # rows of each filing
@@ -115,8 +116,8 @@ def read_set(path: str) -> StatementSet:
             pre = _whole_table(tables, "pre").drop_duplicates(ignore_index=True)
             shares = _per_share(tables)
             num = _values(tables)
-    except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise unreadable(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    except DAMAGE as error:
+        raise damaged(path, error) from None
     for key in ("adsh", "tag", "version"):  # one set of codes for both sides makes the join one of integers
         known = pd.api.types.union_categoricals([num[key], pre[key]], sort_categories=True).categories
         num[key] = num[key].cat.set_categories(known)
@@ -130,7 +131,7 @@ def read_set(path: str) -> StatementSet:
     names = rows["adsh"].cat.categories
     bounds = {names[codes[a]]: (a, b) for a, b in pairwise(edges)}
     columns = {name: rows[name].to_numpy() if name == "at" else rows[name].array for name in _JOINED}
-    return StatementSet(path, os.path.basename(path.rstrip("/\\")), submissions, columns, bounds, shares)
+    return StatementSet(path, submissions, columns, bounds, shares)
 
 
 class _Tables:
@@ -142,6 +143,7 @@ class _Tables:
     def open(self, name: str) -> IO[bytes]:
         own = self.names[name]
         if self.archive is None:
+            refuse_other(own)
             return open(own, "rb")
         entry = self.archive.getinfo(own)
         if entry.file_size > MOST_BYTES or entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
@@ -169,6 +171,7 @@ def _opened(path: str) -> Iterator[_Tables]:
         names = table_names(sorted(os.listdir(path)))
         yield _Tables(path, {stem: os.path.join(path, name) for stem, name in names.items()}, None)
         return
+    refuse_other(path)
     with zipfile.ZipFile(path) as archive:
         yield _Tables(path, table_names(archive.namelist()), archive)
 

@@ -7,7 +7,6 @@ show becomes tables, and the engine that audits pages audits them (see docs/rele
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +15,10 @@ from pathlib import Path
 from auditor.model.audit import Audit, Extraction
 from auditor.model.document import Document
 from auditor.model.own import NOTHING, Own
+from auditor.read.failure import ReadFailure
 from auditor.release.auditing import audit_all, digest
 from auditor.release.set_reading import TABLES, StatementSet, read_set, table_names
+from auditor.release.sniffing import form_of, kind_of_path, zip_names
 from auditor.release.statement_tables import extract_filing
 
 MEDIA = "statement-data-set"
@@ -26,17 +27,16 @@ MEDIA = "statement-data-set"
 def is_release(path: str | os.PathLike[str]) -> bool:
     """Whether a zip or a folder holds the tables of a statement data set. False for what cannot be opened."""
     name = os.fspath(path)
+    form = form_of(name)
     try:
-        if os.path.isdir(name):
-            names = os.listdir(name)
-        elif zipfile.is_zipfile(name):
-            with zipfile.ZipFile(name) as archive:
-                names = archive.namelist()
-        else:
+        if form == "zip":
+            return set(TABLES) <= set(table_names(zip_names(name)))
+        if form != "directory":
             return False
-    except (OSError, zipfile.BadZipFile):
+        found = table_names(sorted(os.listdir(name)))
+    except (OSError, ReadFailure):
         return False
-    return set(TABLES) <= set(table_names(names))
+    return all(kind_of_path(os.path.join(name, found.get(table, ""))) == "file" for table in TABLES)
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ class StatementRelease:
         return cls(read_set(os.fspath(path)))
 
     @property
+    def path(self) -> str:
+        return self.data.path
+
+    @property
     def filings(self) -> Sequence[str]:
         return self.data.filings
 
@@ -62,7 +66,7 @@ class StatementRelease:
         told = self.data.submissions[adsh]
         return Document(
             id="d1",
-            path=f"{self.data.name}#{adsh}",
+            path=f"{self.path}#{adsh}",
             media=MEDIA,
             text="",
             sha256=self._digest,

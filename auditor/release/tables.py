@@ -28,9 +28,10 @@ from auditor.release.history import Break, breaks, concerted
 from auditor.release.lines import Register
 from auditor.release.parts import Part, parts_of
 from auditor.release.relations import chains_of, identities
-from auditor.release.release_table import recognised
+from auditor.release.release_table import may_be_headed, recognised
 from auditor.release.remarks import given_twice, missing, out_of_scale
 from auditor.release.screen import suspicious
+from auditor.release.sniffing import form_of, head_of
 
 if TYPE_CHECKING:
     from auditor.catalogue import Check
@@ -78,10 +79,13 @@ def is_release_table(path: str | os.PathLike[str], mapping: Mapping[str, str] | 
 
     A statement as a company prints it (CSV, XLSX) is none; neither is what cannot be read.
     """
+    name = os.fspath(path)
+    form = form_of(name)
+    if form in (None, "json") or (form == "delimited" and not may_be_headed(head_of(name), mapping)):
+        return False
     try:
-        return all(
-            recognised(part.header, mapping) and _has_amounts(part, mapping) for part in parts_of(os.fspath(path))
-        )
+        parts = parts_of(name, glance=True)
+        return all(recognised(part.header, mapping) and _has_amounts(part, mapping) for part in parts)
     except ReadFailure:
         return False
 
@@ -104,20 +108,18 @@ def _audited(
     chained: Sequence[Chain],
 ) -> Audit:
     """The audit of the entity whose values stand in the book from ``first`` up to ``behind``."""
-    from auditor.pipeline import internal
+    from auditor.pipeline import TOO_LITTLE_MEMORY, internal
 
-    everything = compared(book)
-    changed = [pair for pair in everything.changed if first <= pair[0] < behind]
-    gone = [at for at in everything.gone if first <= at < behind]
-    added = [at for at in everything.added if first <= at < behind]
+    changed, gone, added = compared(book).within(first, behind)
     tables = tables_of(book, first, behind, [*(then for _, then in changed), *gone])
+    document, *others = tables.documents
     try:
         return _diagnosed(book, first, behind, checks, found, chained, tables, changed, gone, added)
+    except MemoryError:
+        failure = Failure("limit", f"{document.path}: its audit {TOO_LITTLE_MEMORY}")
     except Exception as error:  # a defect of ours must not cost a release its other entities; it is reported
-        document, *others = tables.documents
-        bare = replace(tables.extraction, tables=(), figures=())
-        failure: Failure = internal(error)
-        return Audit(document, bare, failure=failure, others=tuple(others))
+        failure = internal(error)
+    return Audit(document, replace(tables.extraction, tables=(), figures=()), failure=failure, others=tuple(others))
 
 
 def _diagnosed(
@@ -134,10 +136,11 @@ def _diagnosed(
 ) -> Audit:
     names = {code: check.name for code, check in checks.items()}
     extraction, figure_of = tables.extraction, tables.figure_of
-    whole_periods = list(concerted(book, dict(found), first, behind))
+    whole_periods = list(concerted(book, found, first, behind))
     periods_off = {at for _, members in whole_periods for at in members}
+    figures_off = {figure_of[at] for at in periods_off}
     chains_here = [
-        (chain, [row for row in rows if not any(figure in {figure_of[at] for at in periods_off} for figure in row)])
+        (chain, [row for row in rows if figures_off.isdisjoint(row)])
         for chain, rows in chains_of(chained, first, behind, figure_of)
     ]
     broken = [(figure_of[at], found[at]) for at in range(first, behind) if at in found and at not in periods_off]

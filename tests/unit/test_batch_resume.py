@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from auditor.batch.resume import beside
+from auditor.batch.resume import beside, earlier
 from auditor.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,3 +222,13 @@ def test_the_digest_is_of_the_bytes_that_were_audited(
         monkeypatch.setattr(source, "source_of", changing)
         found = auditor.audit(path).document()
         assert found["documents"][0]["sha256"] == sha256(first.encode()).hexdigest()
+
+
+def test_what_stays_is_as_long_as_its_lines(folder: Path, output: Path) -> None:
+    assert batch(folder, output).exit_code in (0, 1)
+    lines = output.read_bytes().splitlines(keepends=True)
+    output.write_bytes(b"".join(lines[:5]) + lines[5][:40])
+    paths = [str(path) for path in sorted(folder.iterdir())]
+    found = earlier(output, paths)
+    assert [line.path for line in found.first] == paths[:5]
+    assert found.size == sum(map(len, lines[:5])) == sum(line.length for line in found.first)

@@ -40,7 +40,9 @@ def loud(audit: Audit) -> list[str]:
 
 def test_each_filing_is_audited_by_itself_in_order(tmp_path: Path) -> None:
     later, earlier = audited(tmp_path, *sheet(SECOND, "2011-12-31"), *sheet(FIRST, END))[::-1]
-    assert (earlier.document.path, later.document.path) == (f"facts.json#{FIRST}", f"facts.json#{SECOND}")
+    assert (earlier.document.path, later.document.path) == tuple(
+        f"{tmp_path / 'facts.json'}#{accession}" for accession in (FIRST, SECOND)
+    )
     assert (earlier.document.company, earlier.document.form, earlier.document.period) == ("Acme Corp", "10-K", END)
     for audit in (earlier, later):
         assert loud(audit) == []

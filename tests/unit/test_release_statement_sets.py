@@ -61,7 +61,7 @@ def test_a_sound_filing_has_nothing_to_report_and_much_that_holds(tmp_path: Path
 def test_a_document_says_whose_filing_it_is(tmp_path: Path) -> None:
     (audit,) = audited(tmp_path, SOUND)
     told = Report(audit).document()["documents"][0]
-    assert told["path"] == "set#0000000001-10-000001"
+    assert told["path"] == f"{tmp_path / 'set'}#0000000001-10-000001"
     assert (told["company"], told["form"], told["period"]) == ("ACME CORP", "10-Q", "2010-03-31")
 
 
@@ -197,7 +197,7 @@ def test_filings_come_in_order_however_many_processes(tmp_path: Path) -> None:
     filings = [dataclasses.replace(SOUND, adsh=f"{n:04d}") for n in (3, 1, 2, 5, 4)]
     folder = written(tmp_path / "set", filings)
     alone = list(audits(folder))
-    assert [audit.document.path for audit in alone] == [f"set#{n:04d}" for n in (1, 2, 3, 4, 5)]
+    assert [audit.document.path for audit in alone] == [f"{folder}#{n:04d}" for n in (1, 2, 3, 4, 5)]
     assert list(audits(folder, jobs=2)) == alone
 
 
@@ -211,7 +211,7 @@ def test_zip_and_folder_are_known_as_releases(tmp_path: Path) -> None:
     archive = zipped(folder, tmp_path / "2010q2.zip")
     assert is_release(folder) and is_release(archive)
     (audit,) = audits(archive)
-    assert audit.document.path == "2010q2.zip#0000000001-10-000001"
+    assert audit.document.path == f"{archive}#0000000001-10-000001"
     assert not is_release(tmp_path) and not is_release(folder / "num.txt") and not is_release(tmp_path / "none.zip")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import time
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,10 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditor.extract.vocabulary import add
 from auditor.model.audit import Audit
 from auditor.read.failure import ReadFailure
-from auditor.release.amounts import Places, amount_of, places_of
-from auditor.release.concept_names import concept_named
+from auditor.release.against import Compared
+from auditor.release.amounts import EXACT, Places, amount_of, places_of
+from auditor.release.concept_names import concept_named, ranks, statement_of_concept
 from auditor.release.release_table import layout_of
 from auditor.release.stamps import stamp_of
 from auditor.release.tables import audits, is_release_table
@@ -296,3 +299,47 @@ def test_statements_are_no_releases(tmp_path: Path) -> None:
     assert is_release_table(write(tmp_path / "release.csv", sums()))
     words = [["Example Co", "Assets", "2023Q1", "see note", ""], ["Example Co", "Liabilities", "2023Q1", "ditto", ""]]
     assert not is_release_table(write(tmp_path / "words.csv", words))
+
+
+@pytest.mark.parametrize("said", ["99999999999", "-9999999", "61", "-61", "999999999999.0"])
+@pytest.mark.parametrize("column", ["decimals", "precision"])
+def test_places_that_no_amount_has_are_not_declared(tmp_path: Path, column: str, said: str) -> None:
+    assert places_of(*((said, "") if column == "decimals" else ("", said)), "") == EXACT
+    path = write(tmp_path / "release.csv", ([*row, said] for row in sums()), (*HEADER, column))
+    plain = write(tmp_path / "plain.csv", sums())
+    began = time.perf_counter()
+    assert told(audits(path)) == told(audits(plain))
+    assert time.perf_counter() - began < 5
+
+
+def test_places_up_to_the_last_that_an_amount_may_have_are_declared() -> None:
+    assert places_of("60", "", "") == Places(-60, None, 0) and places_of("-60", "", "") == Places(60, None, 0)
+
+
+def test_concepts_follow_the_labels_that_a_configuration_adds() -> None:
+    def known() -> tuple[object, ...]:
+        named = concept_named("Gadgets shipped", "USD"), concept_named("widget_income", None)
+        return *named, "widget_income" in ranks()
+
+    own = {"widget_income": {"in": ["cash_flow"], "unit": "money", "labels": ["Gadgets shipped"]}}
+    without = (None, None, False)
+    try:
+        assert known() == without
+        for _ in range(2):
+            add(own)
+            assert known() == ("widget_income", "widget_income", True)
+            assert statement_of_concept("widget_income") == "cash_flow"
+            add({})
+            assert known() == without
+    finally:
+        add({})
+
+
+def test_what_differs_is_found_by_entity() -> None:
+    compared = Compared(((1, 9), (4, 2), (4, 7), (8, 3)), (0, 5, 7), ())
+    for first, behind in ((0, 4), (4, 8), (8, 20), (2, 3)):
+        assert compared.within(first, behind) == (
+            tuple(pair for pair in compared.changed if first <= pair[0] < behind),
+            tuple(at for at in compared.gone if first <= at < behind),
+            (),
+        )
