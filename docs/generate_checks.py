@@ -9,14 +9,21 @@ described. A test compares the page with what this module would write.
 from __future__ import annotations
 
 import re
+import sys
+import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from auditor.casebook import extraction_of
 from auditor.catalogue import HEADINGS, Check, Ratio, load_checks
 from auditor.diagnose import diagnose, wording
 from auditor.identify import identify
 from auditor.model.document import Document
+from auditor.read.text import line_starts
+from tests.sentences import filing
 
 CASE = Document("d1", "case.txt", "text", "", "0" * 64, (0,))
 PAGE = Path(__file__).resolve().parent / "checks.md"
@@ -105,9 +112,18 @@ def _entry(check: Check) -> str:
 
 
 def message(check: Check) -> str | None:
-    """What the auditor says of the check's failing case; None where another finding tells it, or needs a whole file."""
+    """What the auditor says of the check's failing case, laid out as the check's tests lay it out."""
+    if check.decided_by == "release":
+        return _of_release(check)
+    if check.decided_by == "linkbase":
+        return _of_instance(check)
     extraction = extraction_of(check.fails)
-    judged, found, _, _ = diagnose(extraction, identify(extraction, (CASE,), load_checks()))
+    words = "\n\n".join(part for part in check.fails.split("\n\n") if part.strip().endswith(".") and "|" not in part)
+    document = CASE
+    if words and check.code[:2] in ("CL", "PL"):
+        extraction = filing(words, check.fails)
+        document = replace(CASE, text=words + "\n", line_starts=line_starts(words + "\n"))
+    judged, found, _, _ = diagnose(extraction, identify(extraction, (document,), load_checks()))
     for finding in found:
         if finding.check == check.code:
             return _PLACE.sub("", finding.message)
@@ -115,6 +131,24 @@ def message(check: Check) -> str | None:
         if identity.check == check.code and identity.status == "violated":
             return _PLACE.sub("", wording.message(extraction.figures, identity, ()))
     return None
+
+
+def _of_release(check: Check) -> str | None:
+    from tests.unit.test_release_checks import audited
+
+    with tempfile.TemporaryDirectory() as folder:
+        found = audited(check.fails, Path(folder)).findings
+        return next((one.message for one in found if one.check == check.code), None)
+
+
+def _of_instance(check: Check) -> str | None:
+    import auditor
+    from tests.unit.test_xbrl_checks import case
+
+    with tempfile.TemporaryDirectory() as folder:
+        case(Path(folder), check.fails)
+        found = auditor.audit(Path(folder) / "acme.xml").findings
+        return next((_PLACE.sub("", one.message) for one in found if one.check == check.code), None)
 
 
 def _equation(check: Check) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Typo, 
 from auditor.model.identity import Identity
 from auditor.model.typist import surprise
 
+_POWER = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+")
 LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
 MOST_SUSPECTS = 5
 MOST_PROGRAMMES = 8  # groups of a filing for which the smallest repair is sought
@@ -369,6 +371,8 @@ def printed(figure: Figure, reading: Reading, grouped: bool = False) -> str:
 
     >>> # "(363,731)" read as 363713 negative → "(363,713)"; "642,224 million" without its word → "642,224"
     """
+    if _POWER.fullmatch(figure.text):  # as machines write it: "2.6414E+7"
+        return f"{_decimal(reading.mantissa, reading.exponent):f}"
     word = figure.word
     number = figure.text.removesuffix(word)
     bare = number.strip("()-$ ")

@@ -76,6 +76,15 @@ def test_a_slip_is_named_with_what_was_meant(here: Path, kind: str, printed: str
     assert (point["amounts"][0]["text"], point["suggested"]) == (printed, meant)
 
 
+def test_an_amount_with_a_power_of_ten_is_suggested_in_full(here: Path) -> None:
+    text = (EXAMPLE / "release.csv").read_text(encoding="utf-8")
+    (here / "release.csv").write_text(
+        text.replace(REVENUES, REVENUES.replace("94966000", "9.4696E+7")), encoding="utf-8"
+    )
+    (point,) = told()
+    assert (point["amounts"][0]["text"], point["suggested"]) == ("9.4696E+7", "94966000")
+
+
 def test_a_row_left_out_is_named(here: Path) -> None:
     mutate(here, "missing row")
     (point,) = told()

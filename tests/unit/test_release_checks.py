@@ -31,7 +31,9 @@ def written(section: str, folder: Path) -> list[Path]:
                         figure = extraction.figures[i]
                         assert figure.period is not None
                         start = figure.period.start or ""
-                        writer.writerow(("Example Co", figure.label, start, figure.period.end, figure.value, "USD"))
+                        writer.writerow(
+                            ("Example Co", figure.label, start, figure.period.end, f"{figure.value:f}", "USD")
+                        )
         paths.append(path)
     return paths
 
