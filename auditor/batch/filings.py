@@ -42,6 +42,14 @@ def gathered(places: Sequence[str], leave_out: Path | None = None) -> list[str]:
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
+def size_of(path: str) -> int:
+    """The size of a file in bytes; 0 where it cannot be seen."""
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
 def apart(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """(filings, linkbases and schemas): the latter are read with an instance of their folder, and are no filings.
 

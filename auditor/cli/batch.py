@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # the exit status that shells give an interrupt
 _GO_ON = "to go on: the same command with --resume"
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command("batch")
@@ -156,11 +151,12 @@ class _Batch:
         with one line, an interrupt is raised; what was written stays valid."""
         from auditor.batch.cluster import ClusterError
         from auditor.batch.executor import Docket, Filing
+        from auditor.batch.filings import size_of
         from auditor.batch.output import Unwritable
 
         earlier = self._earlier(resume)
         done = {line.path for line in earlier.first} | earlier.others.keys() if earlier else set()
-        docket = Docket([Filing(path, _size(path)) for path in self.paths if path not in done])
+        docket = Docket([Filing(path, size_of(path)) for path in self.paths if path not in done])
         trouble = ""
         try:
             executor = _executor(len(docket.filings), jobs, scheduler, self.brief, limits)
@@ -261,13 +257,6 @@ class _Batch:
             self.companies.append((outcome.path, company))
 
 
-def _size(path: str) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:  # its report will say so
-        return 0
-
-
 def _executor(filings: int, jobs: int | None, scheduler: str | None, brief: Brief, limits: Limits) -> Executor:
     """Where the filings are audited. Raises `ClusterError`."""
     if scheduler is not None:
@@ -276,7 +265,7 @@ def _executor(filings: int, jobs: int | None, scheduler: str | None, brief: Brie
         return Cluster(scheduler, brief, limits)
     from auditor.batch.local import Crew
 
-    return Crew(min(jobs or _cores(), filings), brief, limits)
+    return Crew(min(jobs or options.cores(), filings), brief, limits)
 
 
 def _results(output: Path | None, form: str, start: int) -> Results:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,7 +96,9 @@ def hold(
     """Gate the paths, with progress on a terminal, and write the report documents to ``reports``, a line each; a policy
     that cannot be used, or a file that cannot be written, ends the command."""
     from auditor.batch.executor import Limits
+    from auditor.batch.filings import size_of
     from auditor.catalogue import CheckError
+    from auditor.cli.progress import progress
     from auditor.gate.gating import filings, gate
     from auditor.gate.settings import SettingsError, meet
 
@@ -111,13 +111,19 @@ def hold(
     found = filings(paths, policy.configuration.settings.columns, [*own, *leave_out])
     if not found:
         options.stop(f"{', '.join(paths)}: no files there; name filings, releases or directories of them")
-    with _progress(len(found)) as step, _written(reports) as write:
+    sizes = {path: size_of(path) for path in found}
+    errors = 0
+    with progress(len(found), sum(sizes.values())) as step, _written(reports) as write:
 
         def take(gated: Gated) -> None:
+            nonlocal errors
             write(gated)
-            step(gated)
+            errors += sum(point.severity == "error" for point in gated.open)
+            path = gated.path if gated.path in sizes else gated.path.partition("#")[0]  # of a release, its first entity
+            if path in sizes:
+                step(sizes.pop(path), errors)
 
-        return gate(found, policy, jobs or cores(), take, Limits(timeout))
+        return gate(found, policy, jobs or options.cores(), take, Limits(timeout))
 
 
 @contextlib.contextmanager
@@ -140,24 +146,3 @@ def _written(reports: Path | None) -> Iterator[Callable[[Gated], None]]:
         except OSError as error:
             options.stop(f"cannot write {reports}: {error.strerror}; choose another --reports")
         yield write
-
-
-def cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[Gated], None]]:
-    if not sys.stderr.isatty() or total < 2:
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    bar = Progress(
-        TextColumn("auditing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True), auto_refresh=False, transient=True,
-    )  # fmt: skip
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda _: bar.update(task, advance=1, refresh=True)

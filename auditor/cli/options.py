@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -45,6 +46,11 @@ def load(directories: tuple[Path, ...]) -> dict[str, Check]:
         return load_checks(directories)
     except CheckError as error:
         stop(str(error))
+
+
+def cores() -> int:
+    """How many processes may run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def complain(message: str) -> None:

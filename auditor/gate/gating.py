@@ -172,6 +172,7 @@ class Recorder:
     def filings(self, paths: Sequence[str], jobs: int, limits: Limits) -> Iterator[Gated]:
         """Each filing, in order: here where there is one, by processes that may be ended where there are more."""
         from auditor.batch.executor import Docket, Filing, audit_all
+        from auditor.batch.filings import size_of
         from auditor.batch.local import Crew
         from auditor.batch.outcome import audited
 
@@ -180,7 +181,7 @@ class Recorder:
             return
         if not paths:
             return
-        docket = Docket([Filing(path, _size(path)) for path in paths])
+        docket = Docket([Filing(path, size_of(path)) for path in paths])
         crew = Crew(min(jobs, len(paths)), self._brief, limits)
         try:
             for outcome in audit_all(docket, crew):
@@ -204,13 +205,6 @@ class Recorder:
         except ReadFailure as refused:
             unreadable = Audit(unread(path), Extraction(tables=(), figures=()), failure=refused.failure)
             yield self.record(unreadable, perf_counter() - began)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:
-        return 0
 
 
 def stale(policy: Policy, gated: Sequence[Gated]) -> tuple[Entry, ...]:
