@@ -97,6 +97,9 @@ def command(
     _report(run, asked)
     if pages is not None:
         _write_index(run, pages)
+        for filing in run.filings:
+            if filing.unwritten:
+                options.complain(f"no page of {filing.path}: {filing.unwritten}")
     sys.exit(run.status)
 
 

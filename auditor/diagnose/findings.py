@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +11,7 @@ from auditor.diagnose.continuity import Continuity
 from auditor.diagnose.decode import Explanation, explanations
 from auditor.diagnose.docket import Docket, Reading
 from auditor.diagnose.habits import improbable, inexact, rounded_coarser, shared_slips
+from auditor.diagnose.reprinting import decimal_of, printed
 from auditor.diagnose.together import CLOSE, Joint, better, exchanges, mended, overlapping
 from auditor.diagnose.wording import leaving_out, message, misreading, remark, together
 from auditor.model.audit import Extraction
@@ -20,7 +20,6 @@ from auditor.model.finding import SEVERITIES, Finding, Severity, Suspect, Typo, 
 from auditor.model.identity import Identity
 from auditor.model.typist import surprise
 
-_POWER = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+")
 LEAST_CONFIDENCE = 0.04  # suspects below are not worth a reviewer's look
 MOST_SUSPECTS = 5
 MOST_PROGRAMMES = 8  # groups of a filing for which the smallest repair is sought
@@ -138,7 +137,7 @@ def _together(docket: Docket, joints: Sequence[Joint], names: Mapping[str, str])
             figure=index,
             confidence=round(JOINTLY * confidence, 3),
             suggested_text=printed(docket.figures[index], reading),
-            suggested_value=_decimal(reading.mantissa, reading.exponent),
+            suggested_value=decimal_of(reading.mantissa, reading.exponent),
             typo=typo,
             settles=tuple(settles),
         )
@@ -352,47 +351,12 @@ def _suspects(docket: Docket, ranked: Sequence[Explanation]) -> tuple[Suspect, .
                 figure=explanation.figure,
                 confidence=round(confidence, 3),
                 suggested_text=printed(figure, explanation.reading, docket.lost_grouping(explanation.figure)),
-                suggested_value=_decimal(value, explanation.reading.exponent),
+                suggested_value=decimal_of(value, explanation.reading.exponent),
                 typo=explanation.typo,
                 settles=tuple(sorted((*explanation.settles, *explanation.witnesses))),
             )
         )
     return tuple(found)
-
-
-def _decimal(mantissa: int, exponent: int) -> Decimal:
-    return Decimal(mantissa).scaleb(exponent) if mantissa else Decimal(0)
-
-
-def printed(figure: Figure, reading: Reading, grouped: bool = False) -> str:
-    """The reading as the filing would print it: the figure's own grouping, places, brackets and scale word.
-
-    ``grouped``: the figure lacks the comma that the numbers around it have.
-
-    >>> # "(363,731)" read as 363713 negative → "(363,713)"; "642,224 million" without its word → "642,224"
-    """
-    if _POWER.fullmatch(figure.text):  # as machines write it: "2.6414E+7"
-        return f"{_decimal(reading.mantissa, reading.exponent):f}"
-    word = figure.word
-    number = figure.text.removesuffix(word)
-    bare = number.strip("()-$ ")
-    places = figure.places
-    if "." in number and (mended := places + figure.exponent - reading.exponent) >= 0:
-        places = mended  # the digits behind the point were too many or too few, or the point meant for a comma
-    digits = (str(abs(reading.mantissa)) + "0" * figure.zeros).rjust(places + 1, "0")
-    whole, fraction = (digits[:-places], digits[-places:]) if places else (digits, "")
-    grouped = grouped or "," in bare or len(bare.split(".")[0]) <= 3
-    text = f"{int(whole):,}" if grouped else whole
-    if places:
-        text += "." + fraction
-        if bare.startswith("."):
-            text = text.removeprefix("0")
-    if reading.mantissa < 0 and figure.table is not None:  # a sentence says "loss" in words
-        text = f"-{text}" if number.startswith("-") or figure.zeros else f"({text})"
-    keeps_word = word and reading.exponent == figure.exponent
-    if word in ("cent", "cents"):
-        word = "cent" if abs(reading.mantissa) == 1 else "cents"
-    return f"{text} {word}" if keeps_word else text
 
 
 def fingerprint(figures: Sequence[Figure], identity: Identity) -> str:

@@ -167,7 +167,8 @@ class Recorder:
             gated = replace(gated, report=Report(audit).to_json())
         if self._policy.pages is None or not (gated.open or gated.failure or gated.is_short):
             return gated
-        return replace(gated, page=write_page(audit, self._policy.pages))
+        page, why = write_page(audit, self._policy.pages)
+        return replace(gated, page=page, unwritten=why)
 
     def filings(self, paths: Sequence[str], jobs: int, limits: Limits) -> Iterator[Gated]:
         """Each filing, in order: here where there is one, by processes that may be ended where there are more."""

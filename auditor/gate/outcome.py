@@ -101,6 +101,7 @@ class Gated:
     least: float = 0.0
     report: str = ""  # the report document as one line of JSON, where it was asked for and is not yet written
     page: str = ""  # the name of its report's page, where pages were asked for and one could be written
+    unwritten: str = ""  # why there is no page, where one was asked for
     failing: frozenset[str] = FAILING["error"]
 
     @property

@@ -10,18 +10,18 @@ from auditor.report import index
 from auditor.report.report import Report
 
 
-def write_page(audit: Audit, folder: Path) -> str:
-    """Write the report's page of a filing into ``folder``; its name, or "" where it could not be written.
+def write_page(audit: Audit, folder: Path) -> tuple[str, str]:
+    """Write the report's page of a filing into ``folder``: (its name, ""), or ("", why it could not be written).
 
-    A page that cannot be written costs no finding: the index says that it is missing.
+    A page that cannot be written costs no finding: the index says why it is missing.
     """
     name = index.page_name(audit.document.path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(Report(audit).to_html(), encoding="utf-8", errors="replace")
-    except Exception:  # a full disk, or a defect of the page, costs the page and never the finding; the index says so
-        return ""
-    return name
+    except Exception as error:  # a full disk, or a defect of the page
+        return "", error.strerror or "" if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return name, ""
 
 
 def write_index(run: Run, folder: Path) -> None:
@@ -33,7 +33,7 @@ def _entry(filing: Gated) -> index.Entry:
     counts = [point.severity for point in filing.open]
     failure = filing.failure[1] if filing.failure else ""
     if not filing.page and (filing.open or filing.is_short):
-        failure = failure or "its page could not be written"
+        failure = failure or f"its page could not be written: {filing.unwritten}"
     return index.Entry(
         path=filing.path,
         page=filing.page,

@@ -165,7 +165,7 @@ def test_a_page_that_cannot_be_made_costs_no_finding(here: Path, monkeypatch: py
 
     monkeypatch.setattr("auditor.report.report.Report.to_html", broken)
     ran = auditor("gate", f"filings/{WRONG}", "--pages", "pages")
-    assert (ran.exit_code, "642,224 million" in ran.stdout) == (1, True)
+    assert (ran.exit_code, "642,224 million" in ran.stdout, "a template of ours" in ran.stderr) == (1, True, True)
 
 
 def test_nothing_to_gate_is_said(here: Path) -> None:
